@@ -1,0 +1,72 @@
+"""All policies together: every requirement, every kind of document, and the form a document is held to."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from lpcheck.composition import compose
+from lpcheck.engines import ENGINES, Engine
+from lpcheck.law import Register
+from lpcheck.marks import Node, compile_schema
+from lpcheck.model import By, Check, Policy, Requirement
+from lpcheck.schema_check import FORM, UNKNOWN_FIELD
+
+WITHOUT_SITE = "without-site"
+BUILT_IN = {
+    "unreadable": By.READER,
+    "key-twice": By.READER,
+    WITHOUT_SITE: By.READER,
+    UNKNOWN_FIELD: By.SCHEMA,
+    FORM: By.SCHEMA,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What one document is held to: its schema, the tree of its marks and a validator."""
+
+    schema: Mapping[str, Any]
+    node: Node
+    engine: Engine
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Catalogue:
+    """The policies, every requirement by its id, the kinds of document, and the law register."""
+
+    policies: tuple[Policy, ...]
+    requirements: Mapping[str, Requirement]
+    kinds: Mapping[str, Mapping[str, object]]
+    shared: Mapping[str, object]
+    settings: Mapping[str, Mapping[str, object]]
+    register: Register
+
+    def policies_named(self, ids: Iterable[str]) -> tuple[Policy, ...]:
+        """The policies of those ids that there are, and those that apply everywhere."""
+        wanted = frozenset(ids)
+        return tuple(policy for policy in self.policies if policy.always or policy.id in wanted)
+
+    def built_in(self, name: str) -> tuple[Requirement, Check]:
+        """The requirement and check that speak for a check built into the reader or schema check."""
+        return next(
+            (requirement, check)
+            for requirement in self.requirements.values()
+            if (check := requirement.check_by(BUILT_IN[name], name)) is not None
+        )
+
+    def defaults(self) -> dict[str, object]:
+        """Every setting with the value that holds where nobody sets it."""
+        return {name: schema.get("default") for name, schema in self.settings.items()}
+
+
+@lru_cache(maxsize=256)
+def form_of(catalogue: Catalogue, kind: str, policies: tuple[Policy, ...], engine: str) -> Form:
+    """The form of a kind of document where those policies apply; composed once for each."""
+    schema = schema_of(catalogue, kind, policies)
+    return Form(schema, compile_schema(schema), ENGINES[engine](schema))
+
+
+def schema_of(catalogue: Catalogue, kind: str, policies: Iterable[Policy]) -> dict[str, Any]:
+    """The composed schema of a kind where those policies apply."""
+    return compose(catalogue.kinds[kind], kind, policies, catalogue.settings, catalogue.shared)

@@ -1,0 +1,188 @@
+"""One unit of work to its Record: everything that can be said of its documents, on whatever day.
+
+`check_unit` is a pure function of the unit's documents, the policies and the settings around it. It
+knows no clock: each problem carries the days on which it holds, so a Record is true for every date.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from lpcheck.catalogue import WITHOUT_SITE, Catalogue
+from lpcheck.coverage import cells_of, cells_of_site
+from lpcheck.deadlines import due_in, passed
+from lpcheck.documents import Document
+from lpcheck.examining import Examination, examine
+from lpcheck.fingerprints import fingerprint
+from lpcheck.frames import Pages, frame_of
+from lpcheck.judging import Judgement, judgements_on
+from lpcheck.model import By, Cell, Check, Finding, Policy, Problem, Record, Related, Requirement
+from lpcheck.model import Location as Where
+from lpcheck.pointers import is_at_or_below
+from lpcheck.schema_check import Fault
+from lpcheck.view import View
+
+SITE_FILE = "site.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What surrounds a unit: the policies, the settings that hold by default, and how to look.
+
+    `masked` is False only for somebody who asked to see personal values on their own screen.
+    """
+
+    catalogue: Catalogue
+    settings: Mapping[str, object]
+    engine: str = "jsonschema-rs"
+    masked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Raised:
+    """A problem with the requirement and the check that raise it."""
+
+    requirement: Requirement
+    check: Check
+    problem: Problem
+
+
+def check_unit(documents: Sequence[Document], site: str | None, around: Around) -> Record:
+    """The Record of a site's own documents, or of a document that is in no site (`site` is None)."""
+    examinations = _examine_all(documents, around)
+    of_site = next((e for e in examinations if _is_site(e)), None)
+    settings = {**around.settings, **_site_settings(of_site)}
+    raised: list[Raised] = []
+    cells: list[Cell] = []
+    decided: set[str] = set()
+    for examination in examinations:
+        view = _view(examination, examinations, of_site, settings, around.catalogue)
+        judgements = list(judgements_on(examination, view)) if examination.is_read else []
+        raised += _raised_in(examination, of_site, judgements, around.catalogue)
+        cells += cells_of(examination, judgements, around.catalogue)
+        decided.update(name for judgement in judgements if judgement.looked for name in judgement.settings)
+    policies = _in_force(examinations, of_site, around.catalogue)
+    pages = Pages({e.examined.document.path: e.examined for e in examinations}, around.masked)
+    return Record(
+        paths=tuple(document.path for document in documents),
+        findings=tuple(_findings(raised, pages, site)),
+        deadlines=tuple(
+            due.deadline for e in examinations for due in due_in(e, around.catalogue, site)
+        ),
+        cells=(*cells, *cells_of_site(policies, cells)),
+        policies=tuple(policy.id for policy in policies),
+        settings={name: settings[name] for name in sorted(decided)},
+    )
+
+
+def _examine_all(documents: Sequence[Document], around: Around) -> list[Examination]:
+    """Every document against its form; which policies are in force is read from the site's own."""
+    in_force = next((_policies_named(d) for d in documents if d.path == SITE_FILE), None)
+    if in_force is None:
+        in_force = tuple(policy.id for policy in around.catalogue.policies)
+    return [examine(document, around.catalogue, in_force, around.engine) for document in documents]
+
+
+def _policies_named(document: Document) -> tuple[str, ...]:
+    named = document.data.get("policies")
+    return tuple(name for name in named if isinstance(name, str)) if isinstance(named, list) else ()
+
+
+def _is_site(examination: Examination) -> bool:
+    return examination.examined.document.path == SITE_FILE and examination.is_read
+
+
+def _site_settings(of_site: Examination | None) -> dict[str, object]:
+    """The settings in site.yaml that can be relied upon."""
+    if of_site is None:
+        return {}
+    given = of_site.examined.document.data.get("settings")
+    bad = of_site.examined.unreliable
+    if not isinstance(given, dict):
+        return {}
+    return {
+        name: value
+        for name, value in given.items()
+        if not any(pointer[:2] == ("settings", name) for pointer in bad)
+        and not is_at_or_below(("settings", name), bad)
+    }
+
+
+def _view(
+    examination: Examination,
+    examinations: Iterable[Examination],
+    of_site: Examination | None,
+    settings: Mapping[str, object],
+    catalogue: Catalogue,
+) -> View:
+    kind = examination.examined.document.kind
+    return View(
+        examined=examination.examined,
+        site=of_site.examined if of_site is not None else None,
+        others=tuple(
+            other.examined
+            for other in examinations
+            if other is not examination and other.is_read and other.examined.document.kind == kind
+        ),
+        settings=settings,
+        register=catalogue.register,
+        policies=tuple(policy.id for policy in catalogue.policies),
+    )
+
+
+def _in_force(
+    examinations: Iterable[Examination], of_site: Examination | None, catalogue: Catalogue
+) -> tuple[Policy, ...]:
+    """The policies in force at the site; without one, those that its documents put into practice."""
+    chosen = examinations if of_site is None else [of_site]
+    ids = {policy.id for examination in chosen for policy in examination.policies}
+    return tuple(policy for policy in catalogue.policies if policy.id in ids)
+
+
+def _raised_in(
+    examination: Examination,
+    of_site: Examination | None,
+    judgements: Iterable[Judgement],
+    catalogue: Catalogue,
+) -> Iterator[Raised]:
+    document = examination.examined.document
+    for trouble in document.troubles:
+        related = tuple(Related(Where(document.path, span, ()), note) for span, note in trouble.related)
+        problem = Problem(Where(document.path, trouble.span, trouble.pointer), trouble.message, related)
+        yield Raised(*catalogue.built_in(trouble.name), problem)
+    if of_site is None and document.is_read and "x-file" not in catalogue.kinds[document.kind]:
+        sentence = "there is no site.yaml around this document: what depends on the school was not looked at"
+        yield Raised(*catalogue.built_in(WITHOUT_SITE), Problem(document.locate(("kind",)), sentence))
+    for fault in examination.faults:
+        yield _from_schema(fault, catalogue)
+    for due in due_in(examination, catalogue, None):
+        problem_then = passed(due)
+        check = due.deadline.requirement.check_by(By.SCHEMA)
+        if problem_then is not None and check is not None:
+            yield Raised(due.deadline.requirement, check, problem_then)
+    for judgement in judgements:
+        for problem in judgement.problems:
+            yield Raised(judgement.requirement, judgement.check, problem)
+
+
+def _from_schema(fault: Fault, catalogue: Catalogue) -> Raised:
+    requirement = catalogue.requirements.get(fault.requirement or "")
+    check = requirement.check_by(By.SCHEMA) if requirement is not None else None
+    if requirement is None or check is None:
+        requirement, check = catalogue.built_in(fault.built_in)
+    says = check.says if fault.is_blank else ""
+    return Raised(requirement, check, replace(fault.problem, message=says or fault.problem.message))
+
+
+def _findings(raised: Iterable[Raised], pages: Pages, site: str | None) -> Iterator[Finding]:
+    """Joins each problem with what is to be shown of it; nothing unmasked goes further."""
+    for one in raised:
+        examined = pages.documents[one.problem.location.path]
+        yield Finding(
+            one.requirement,
+            one.check,
+            one.problem,
+            frame_of(one.problem, pages),
+            fingerprint(one.requirement, one.problem, site, examined),
+            site=site,
+            also=one.problem.also,
+        )

@@ -1,0 +1,75 @@
+"""The schema of a kind of document, composed from the kind itself and what the policies add to it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from lpcheck.model import Policy
+
+_COMMON = "common.schema.json#/$defs/"
+_OWN = "#/$defs/"
+
+
+def compose(
+    base: Mapping[str, object],
+    kind: str,
+    policies: Iterable[Policy],
+    settings: Mapping[str, Mapping[str, object]],
+    shared: Mapping[str, object],
+) -> dict[str, Any]:
+    """One self-contained schema: blocks added, demands made, settings in place, references inside.
+
+    `policies` are those that apply to the document; `settings` those of every policy there is.
+    """
+    definitions: dict[str, Any] = {}
+    schema = _inlined(base, "", definitions, base, shared)
+    _add_settings(schema, settings)
+    for policy in policies:
+        for block, part in policy.adds.get(kind, {}).items():
+            schema["properties"][block] = _inlined(part, f"{block}.", definitions, part, shared)
+            schema["required"] = _with(schema, block)
+        for name, requirement in policy.demands.get(kind, {}).items():
+            demanded = {**schema["properties"][name], "minItems": 1, "x-requirement": requirement}
+            schema["properties"][name] = demanded
+            schema["required"] = _with(schema, name)
+    return {**schema, "$defs": definitions} if definitions else schema
+
+
+def _with(schema: Mapping[str, Any], name: str) -> list[str]:
+    required: list[str] = schema.get("required", [])
+    return required if name in required else [*required, name]
+
+
+def _inlined(
+    part: object,
+    prefix: str,
+    definitions: dict[str, Any],
+    file: Mapping[str, object],
+    shared: Mapping[str, object],
+) -> Any:  # noqa: ANN401 - any JSON goes in and comes out
+    if isinstance(part, list):
+        return [_inlined(item, prefix, definitions, file, shared) for item in part]
+    if not isinstance(part, Mapping):
+        return part
+    copied = {
+        key: _inlined(value, prefix, definitions, file, shared)
+        for key, value in part.items()
+        if key != "$defs" and not (prefix and key == "$schema")
+    }
+    target = part.get("$ref")
+    if isinstance(target, str):
+        own, source = (shared, "") if target.startswith(_COMMON) else (file["$defs"], prefix)
+        name = target.removeprefix(_COMMON).removeprefix(_OWN)
+        assert isinstance(own, Mapping)
+        if source + name not in definitions:
+            definitions[source + name] = {}  # taken at once, so that the copy below ends
+            definitions[source + name] = _inlined(own[name], prefix, definitions, file, shared)
+        copied["$ref"] = _OWN + source + name
+    return copied
+
+
+def _add_settings(schema: Any, settings: Mapping[str, Mapping[str, object]]) -> None:  # noqa: ANN401
+    if isinstance(schema, dict):
+        for part in schema.get("properties", {}).values():
+            _add_settings(part, settings)
+        if schema.get("x-settings"):
+            schema["properties"] = {**schema["properties"], **settings}

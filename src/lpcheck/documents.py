@@ -1,0 +1,101 @@
+"""A file's bytes as a document: its kind, its values and the place of each."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from lpcheck.model import Location, Place, Pointer, Span, Trouble
+from lpcheck.yaml_reader import read_yaml
+
+_KIND_LINE = re.compile(rb"^kind:[ \t]*([a-z-]{1,40})\s*(?:#.*)?$", re.MULTILINE)
+_NOWHERE = Place(Span(1, 1, 1, 1), {}, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as read. `kind` is "" where it cannot be told; `data` is empty where nothing could be read.
+
+    `path` is relative to the folder of the unit, with `/`; `troubles` are what the reader met.
+    """
+
+    path: str
+    kind: str
+    data: Mapping[str, object]
+    place: Place
+    lines: tuple[str, ...]
+    troubles: tuple[Trouble, ...]
+    is_read: bool
+
+    def locate(self, pointer: Pointer) -> Location:
+        """Where a value stands, or the nearest that is there around it.
+
+        A mapping or list is shown by the key that opens it, and so is a value left empty: that is
+        where an author looks. A list item that is a mapping is shown by its first key.
+        """
+        place, key = self.place, _first_key(self.place)
+        for step in pointer:
+            if step not in place.children:
+                break
+            opener = place.keys.get(str(step))
+            place = place.children[step]
+            key = opener or _first_key(place)
+        here = key if place.children or _is_empty(place.span) or not pointer else place.span
+        return Location(self.path, here, pointer)
+
+    def locate_within(self, pointer: Pointer, words: str) -> Location:
+        """Where words of a text stand that fit on one line of the file; all of the text otherwise."""
+        whole = self.locate(pointer)
+        first, last = whole.span.line, whole.span.end_line
+        for number, line in enumerate(self.lines[first - 1 : last], first):
+            column = line.find(words, whole.span.column - 1 if number == first else 0)
+            if words and column >= 0:
+                span = Span(number, column + 1, number, column + 1 + len(words))
+                return Location(self.path, span, pointer)
+        return whole
+
+    def locate_key(self, pointer: Pointer) -> Location:
+        """Where the key of a field stands, for a field that should not be there."""
+        place = self.place
+        for step in pointer[:-1]:
+            place = place.children[step]
+        return Location(self.path, place.keys[str(pointer[-1])], pointer)
+
+
+def _first_key(place: Place) -> Span:
+    return next(iter(place.keys.values()), place.span)
+
+
+def _is_empty(span: Span) -> bool:
+    return (span.line, span.column) == (span.end_line, span.end_column)
+
+
+def read_document(path: str, raw: bytes) -> Document:
+    """The document in a file's bytes; whatever is wrong with the text is among its troubles."""
+    reading = read_yaml(raw)
+    document = Document(path, "", {}, _NOWHERE, reading.lines, reading.troubles, is_read=False)
+    if reading.place is None:
+        return replace(document, kind=kind_guessed(raw))
+    if not isinstance(reading.data, dict):
+        return _untold(document, "this is not a list of fields: a document starts with `kind:` and its kind")
+    kind = reading.data.get("kind")
+    document = replace(document, data=reading.data, place=reading.place)
+    if not isinstance(kind, str):
+        return _untold(document, "the document does not say what it is: start it with `kind:` and its kind")
+    return replace(document, kind=kind, is_read=True)
+
+
+def unread_document(path: str, reason: str) -> Document:
+    """The document of a file whose bytes cannot be had, with the reason as its trouble."""
+    trouble = Trouble("unreadable", _NOWHERE.span, reason)
+    return Document(path, "", {}, _NOWHERE, ("",), (trouble,), is_read=False)
+
+
+def kind_guessed(raw: bytes) -> str:
+    """The kind that a text claims on a line of its own, for a text that cannot be read; "" if none."""
+    found = _KIND_LINE.search(raw)
+    return found[1].decode() if found else ""
+
+
+def _untold(document: Document, message: str) -> Document:
+    trouble = Trouble("unreadable", document.locate(()).span, message)
+    return replace(document, troubles=(*document.troubles, trouble))

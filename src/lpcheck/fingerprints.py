@@ -1,0 +1,52 @@
+"""The identity of a finding: the same after added lines, reordering, reformatting or a moved folder."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from hashlib import sha256
+
+from lpcheck.model import Pointer, Problem, Requirement
+from lpcheck.view import Examined
+
+VERSION = "1"
+
+
+def fingerprint(
+    requirement: Requirement, problem: Problem, site: str | None, examined: Examined
+) -> str:
+    """A digest of requirement, site, path inside it and the pointer with list items by their key."""
+    path = problem.location.path
+    return _digest([VERSION, requirement.id, site or "", path, *keyed(problem.location.pointer, examined)])
+
+
+def told_apart(fingerprints: Iterable[str]) -> Iterator[str]:
+    """Yields each fingerprint, made another where the same came before: two findings, two identities."""
+    seen: Counter[str] = Counter()
+    for one in fingerprints:
+        yield _digest([one, str(seen[one])]) if seen[one] else one
+        seen[one] += 1
+
+
+def _digest(parts: list[str]) -> str:
+    return sha256("\0".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]
+
+
+def keyed(pointer: Pointer, examined: Examined) -> list[str]:
+    """The steps of a pointer, a list item by the field that names it, or by its content."""
+    steps: list[str] = []
+    value: object = examined.document.data
+    for position, step in enumerate(pointer):
+        if isinstance(step, int) and isinstance(value, list):
+            steps.append(_name_of(value[step], examined, pointer[:position]))
+            value = value[step]
+        else:
+            steps.append(str(step))
+            value = value.get(step) if isinstance(value, Mapping) else None
+    return steps
+
+
+def _name_of(item: object, examined: Examined, of_list: Pointer) -> str:
+    key = next((node.key for node in examined.nodes(of_list) if node.key), None)
+    named = item.get(key) if key is not None and isinstance(item, Mapping) else None
+    content = item if named is None else named
+    return sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()[:16]

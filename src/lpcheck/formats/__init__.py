@@ -1,0 +1,35 @@
+"""What an output format is, and how one is found: a module of this folder is a format.
+
+A format module's docstring begins with a sentence that help shows; its `render(result, look)` is a pure
+function from a Result to the text of the output.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import TypeAlias
+
+from lpcheck.model import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How an output is to look where a format leaves that open: in colour, and how wide."""
+
+    colour: bool = False
+    width: int = 100
+
+
+Render: TypeAlias = Callable[[Result, Look], str]
+
+
+def format_names() -> list[str]:
+    """Every format there is."""
+    return sorted(module.name for module in iter_modules(__path__))
+
+
+def renderer(name: str) -> Render:
+    """The function that writes a format; only the one that is used is ever imported."""
+    render: Render = import_module(f"{__name__}.{name}").render
+    return render

@@ -1,0 +1,15 @@
+"""One line a finding: path:line:column: severity ID sentence."""
+
+from lpcheck.formats import Look
+from lpcheck.model import Result
+
+
+def render(result: Result, look: Look) -> str:
+    """The lines, nothing else, so that other programs can read them; `look` changes nothing."""
+    del look
+    return "".join(
+        f"{place.path}:{place.span.line}:{place.span.column}: "
+        f"{finding.check.severity.value} {finding.requirement.id} {finding.problem.message}\n"
+        for finding in result.findings
+        for place in [finding.problem.location]
+    )

@@ -1,0 +1,81 @@
+"""Everything for other programs, as JSON of the form lpcheck.validate/1."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from lpcheck import __version__
+from lpcheck.formats import Look
+from lpcheck.model import Coverage, Finding, Location, Result, State
+from lpcheck.pointers import written
+from lpcheck.summary import summary_of
+
+
+def render(result: Result, look: Look) -> str:
+    """The document that schemas/output/validate-1.schema.json describes; `look` changes nothing."""
+    del look
+    return json.dumps(_result(result), indent=2, ensure_ascii=False) + "\n"
+
+
+def _result(result: Result) -> dict[str, Any]:
+    summary = summary_of(result)
+    return {
+        "format": "lpcheck.validate/1",
+        "lpcheck": __version__,
+        "as_of": result.as_of.isoformat(),
+        "policies": [
+            {"id": policy.id, "version": policy.version, "digest": policy.digest}
+            for policy in result.policies
+        ],
+        "law_checked_on": result.law_checked_on,
+        "inputs_digest": result.inputs_digest,
+        "scope": list(result.scope),
+        "settings": dict(result.settings),
+        "summary": {name: getattr(summary, name) for name in summary.__slots__},
+        "findings": [_finding(finding) for finding in result.findings],
+        "coverage": list(_coverage(result.coverage)),
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    problem, requirement = finding.problem, finding.requirement
+    place = problem.location
+    return {
+        "requirement": requirement.id,
+        "also": list(finding.also),
+        "severity": finding.check.severity.value,
+        "message": problem.message,
+        "path": place.path,
+        "line": place.span.line,
+        "column": place.span.column,
+        "end_line": place.span.end_line,
+        "end_column": place.span.end_column,
+        "pointer": written(finding.shown_pointer),
+        "site": finding.site,
+        "child": finding.child,
+        "clause": requirement.clause,
+        "quote": requirement.quote,
+        "duty": requirement.duty,
+        "remedy": finding.check.remedy,
+        "holds_from": problem.first and problem.first.isoformat(),
+        "note": problem.note,
+        "related": [{**_place(other.location), "note": other.note} for other in problem.related],
+        "fingerprint": finding.fingerprint,
+        "waived": finding.waived,
+        "baselined": finding.baselined,
+    }
+
+
+def _place(location: Location) -> dict[str, Any]:
+    return {
+        "path": location.path,
+        "line": location.span.line,
+        "column": location.span.column,
+        "pointer": written(location.pointer),
+    }
+
+
+def _coverage(coverage: Iterable[Coverage]) -> Iterable[dict[str, Any]]:
+    for cell in coverage:
+        counts = {state.value: cell.counts.get(state, 0) for state in State}
+        yield {"site": cell.site, "requirement": cell.requirement, **counts}

@@ -1,0 +1,142 @@
+"""For reading: a block a finding, with the lines, the words that ask for it, whose duty and what to do."""
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from lpcheck.dates import spoken
+from lpcheck.formats import Look
+from lpcheck.model import Finding, FrameLine, Requirement, Result, Severity
+from lpcheck.summary import Summary, summary_of
+from lpcheck.words import counted, listed
+
+Run = tuple[str, str]
+
+_STYLES = {
+    Severity.ERROR: "bold red",
+    Severity.WARNING: "bold yellow",
+    Severity.ADVICE: "bold cyan",
+}
+
+
+def render(result: Result, look: Look) -> str:
+    """The blocks and the summary; in colour through rich, which is loaded only then."""
+    runs: list[Run] = []
+    for finding in result.findings:
+        runs += _block(finding, look.width)
+    runs += _summary(result, look.width)
+    return _coloured(runs, look.width) if look.colour else "".join(text for text, _ in runs)
+
+
+def _coloured(runs: list[Run], width: int) -> str:
+    from rich.console import Console  # noqa: PLC0415 - a sixth of a second that only colour needs
+    from rich.text import Text  # noqa: PLC0415
+
+    console = Console(force_terminal=True, color_system="standard", width=width, highlight=False)
+    with console.capture() as captured:
+        console.print(Text.assemble(*runs), end="", soft_wrap=True)
+    return captured.get()
+
+
+def _block(finding: Finding, width: int) -> Iterator[Run]:
+    place, severity = finding.problem.location, finding.check.severity
+    yield f"{place.path}:{place.span.line}:{place.span.column}: ", "bold"
+    yield severity.value, _STYLES[severity]
+    yield f" {finding.requirement.id}: {finding.problem.message}\n", "bold"
+    margin = len(str(max((line.number for line in finding.frame), default=0)))
+    yield from _frame(finding.frame, place.path, margin, width, _STYLES[severity])
+    for name, text in _labels(finding):
+        yield from _labelled(name, text, margin, width)
+    yield "\n", ""
+
+
+def _frame(
+    lines: tuple[FrameLine, ...], path: str, margin: int, width: int, style: str
+) -> Iterator[Run]:
+    gutter = f" {' ' * margin} | "
+    yield f"{gutter.rstrip()}\n", "dim"
+    for line in lines:
+        if line.path != path:
+            path = line.path
+            yield f" {' ' * margin} in {path}\n", "dim"
+        yield f" {line.number:>{margin}} | ", "dim"
+        yield f"{_cut(line.text, width)}\n", ""
+        for underline in line.underlines:
+            start = min(underline.start, width)
+            length = max(1, min(underline.end, width + 1) - start)
+            lead = " " * (start - 1)
+            yield gutter + lead, "dim"
+            yield ("^" if underline.main else "-") * length, style if underline.main else "blue"
+            yield from _note(underline.note, gutter + lead + " " * (length + 1), width)
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 1]}…"
+
+
+def _note(note: str, lead: str, width: int) -> Iterator[Run]:
+    """The word below a line, folded where it is long, each further line under the first."""
+    first, *more = wrap(note, max(40, width - len(lead))) or [""]
+    yield f"{' ' if first else ''}{first}\n", ""
+    for line in more:
+        yield f"{lead}{line}\n", ""
+
+
+def _labels(finding: Finding) -> Iterator[Run]:
+    yield "asks", _asks(finding.requirement)
+    yield "duty", finding.requirement.duty
+    yield "do", finding.check.remedy
+    if finding.also:
+        yield "also", listed(finding.also)
+
+
+def _asks(requirement: Requirement) -> str:
+    """Who asks for it, in the policy's own words where there are any."""
+    if requirement.quote is None:
+        return f"{requirement.source}: {requirement.title}"
+    return f'{requirement.source}, {requirement.clause}: "{requirement.quote}"'
+
+
+def _labelled(name: str, text: str, margin: int, width: int) -> Iterator[Run]:
+    lead = f" {' ' * margin} = {name:<5}"
+    first, *more = wrap(text, max(40, width - len(lead))) or [""]
+    yield lead, "dim"
+    yield f"{first}\n", ""
+    for line in more:
+        yield f"{' ' * len(lead)}{line}\n", ""
+
+
+def _summary(result: Result, width: int) -> Iterator[Run]:
+    summary = summary_of(result)
+    yield f"{_headline(summary)}\n", "bold"
+    for sentence in _sentences(result, summary):
+        for line in wrap(sentence, width, subsequent_indent="  "):
+            yield f"{line}\n", ""
+
+
+def _headline(summary: Summary) -> str:
+    looked = counted(summary.documents, "document")
+    if summary.children:
+        looked += f" and {counted(summary.children, 'child', 'children')}"
+    found = [
+        counted(summary.errors, "error"),
+        counted(summary.warnings, "warning"),
+        f"{summary.advice} advice",
+    ]
+    if not summary.errors + summary.warnings + summary.advice:
+        return f"nothing found in what was looked at: {looked}"
+    return f"{listed(found)} in {looked}"
+
+
+def _sentences(result: Result, summary: Summary) -> Iterator[str]:
+    if summary.waived or summary.baselined:
+        yield f"counted apart: {summary.waived} waived, {summary.baselined} in the baseline"
+    yield f"deadlines that have passed: {summary.deadlines_passed}"
+    yield (
+        f"requirements not looked at: {summary.not_looked_at} (no check is built yet, or there was nothing "
+        f"to look at); left to a person: {summary.for_a_person}"
+    )
+    policies = listed([f"{policy.id} ({policy.version})" for policy in result.policies])
+    yield f"as of {spoken(result.as_of)}, by {policies}; law register checked on {result.law_checked_on}"
+    if result.settings:
+        settings = listed([f"{name} = {value}" for name, value in result.settings.items()])
+        yield f"settings that decided something: {settings}"

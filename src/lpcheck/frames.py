@@ -1,0 +1,63 @@
+"""The lines shown with a finding: cut and masked once, so that nothing after holds a personal value."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lpcheck.model import FrameLine, Location, Problem, Underline
+from lpcheck.privacy import MaskedLine, Shown, masked_line, shown_stretches, unmasked_line
+from lpcheck.view import Examined
+
+MOST_LINES = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """The documents of a unit as they may be shown; what is masked in each is worked out when asked."""
+
+    documents: Mapping[str, Examined]
+    masked: bool
+    _stretches: dict[str, Shown] = field(default_factory=dict)
+
+    def line(self, path: str, number: int) -> MaskedLine:
+        """One line of a document, masked."""
+        examined = self.documents[path]
+        lines = examined.document.lines
+        text = lines[number - 1] if number <= len(lines) else ""
+        if not self.masked:
+            return unmasked_line(text)
+        if path not in self._stretches:
+            self._stretches[path] = shown_stretches(examined)
+        return masked_line(text, self._stretches[path].get(number, []))
+
+
+def frame_of(problem: Problem, pages: Pages) -> tuple[FrameLine, ...]:
+    """The line of a problem and those of its related places, in the order of their documents."""
+    lines: dict[tuple[str, int], list[Underline]] = {}
+    for place, note, main in _places(problem):
+        shown = _underline(place, note, pages, main=main)
+        lines.setdefault((place.path, place.span.line), []).append(shown)
+    main_path = problem.location.path
+    ordered = sorted(lines, key=lambda key: (key[0] != main_path, key))[:MOST_LINES]
+    return tuple(
+        FrameLine(
+            path,
+            number,
+            pages.line(path, number).text,
+            tuple(sorted(lines[path, number], key=lambda underline: underline.start)),
+        )
+        for path, number in ordered
+    )
+
+
+def _places(problem: Problem) -> Iterator[tuple[Location, str, bool]]:
+    yield problem.location, problem.note, True
+    for related in problem.related:
+        yield related.location, related.note, False
+
+
+def _underline(place: Location, note: str, pages: Pages, *, main: bool) -> Underline:
+    """The stretch of the first line that a place covers, in the columns of the masked line."""
+    span, line = place.span, pages.line(place.path, place.span.line)
+    end = span.end_column if span.line == span.end_line else line.original_end
+    start, end = line.shown(span.column, end)
+    return Underline(start, end, note, main)

@@ -1,0 +1,44 @@
+"""The rules of the policies at work on one document, each with what it looked at."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lpcheck.examining import Examination
+from lpcheck.model import Check, Looked, Problem, Requirement
+from lpcheck.policies import rules_in
+from lpcheck.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What one check by rule came to: its problems, or that it looked and found none, or could not look.
+
+    `stood_down` says that something it reads cannot be relied upon; `settings` are those that decided.
+    """
+
+    requirement: Requirement
+    check: Check
+    problems: tuple[Problem, ...]
+    looked: bool
+    stood_down: bool
+    settings: tuple[str, ...]
+
+
+def judgements_on(examination: Examination, view: View) -> Iterator[Judgement]:
+    """Yields a judgement for each check by rule that the document's policies make on its kind."""
+    kind = examination.examined.document.kind
+    for policy in examination.policies:
+        for requirement in policy.requirements:
+            for check, rule in rules_in(requirement):
+                if kind not in check.documents:
+                    continue
+                verdicts = list(rule.verdicts(view, check.parameters))
+                problems = tuple(verdict for verdict in verdicts if isinstance(verdict, Problem))
+                yield Judgement(
+                    requirement,
+                    check,
+                    problems,
+                    looked=bool(problems) or Looked.AT_IT in verdicts,
+                    stood_down=any(view.stands_down(p) for p in rule.places(check.parameters)),
+                    settings=rule.settings(check.parameters),
+                )

@@ -1,0 +1,304 @@
+"""The frozen types that travel between the modules.
+
+Lines and columns count from 1, columns in characters; the end of a span is the column after its
+last character. A pointer is a tuple of keys and list positions from the top of a document.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from typing import NamedTuple, TypeAlias
+
+Pointer: TypeAlias = tuple[str | int, ...]
+
+
+class Span(NamedTuple):
+    """A stretch of text from its first character to the one after its last."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+class Place(NamedTuple):
+    """Where a value stands, with the places of everything in it.
+
+    `keys` holds the span of each key of a mapping; `children` the places of its values by key, or
+    of a list's items by position. Both are empty for a scalar.
+    """
+
+    span: Span
+    keys: Mapping[str, Span]
+    children: Mapping[str | int, "Place"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A fault that the reader met in the text itself: `name` is the built-in check it fails.
+
+    `pointer` is the value that cannot be relied upon because of it; `related` are other places,
+    each with a word on what is there.
+    """
+
+    name: str
+    span: Span
+    message: str
+    pointer: Pointer = ()
+    related: tuple[tuple[Span, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text as plain values with their places, and what was wrong with it.
+
+    `place` is None where nothing could be read. `lines` are the lines of the text without their ends.
+    """
+
+    data: object
+    place: Place | None
+    lines: tuple[str, ...]
+    troubles: tuple[Trouble, ...]
+
+
+class Severity(Enum):
+    """How much a finding weighs, after the text's own word: must, should, may."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+    @property
+    def rank(self) -> int:
+        """Its place from the gravest, 0, downwards."""
+        return list(Severity).index(self)
+
+
+class By(Enum):
+    """Who or what carries out a check."""
+
+    READER = "reader"
+    SCHEMA = "schema"
+    RULE = "rule"
+    PERSON = "person"
+    NOT_BUILT = "not-built"
+
+
+class State(Enum):
+    """What can be said of a requirement in one document, in the words of every report."""
+
+    RECORDED = "recorded"
+    NOT_RECORDED = "not_recorded"
+    WAIVED = "waived"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_LOOKED_AT = "not_looked_at"
+    FOR_A_PERSON = "for_a_person"
+
+
+class Looked(Enum):
+    """What a rule yields beside problems: it found something to compare, so silence means something."""
+
+    AT_IT = "looked"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place in a document: `path` is relative to the folder of its unit of work, with `/`."""
+
+    path: str
+    span: Span
+    pointer: Pointer
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that a problem is about, with a word on what stands there."""
+
+    location: Location
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A place and a sentence, with the first and the last day on which it holds.
+
+    It knows neither requirement nor severity: the check that yielded it does. None means that the
+    days have no limit on that side. `also` are other requirements that the same mistake touches.
+    """
+
+    location: Location
+    message: str
+    related: tuple[Related, ...] = ()
+    first: date | None = None
+    last: date | None = None
+    note: str = ""
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One way in which a requirement is looked at, with its weight and what to do about a finding.
+
+    `name` is the rule's or the built-in check's; `documents` the kinds that a rule looks at, empty
+    where it looks at none; `parameters` the rule's own, already read. `says` replaces the sentence
+    that a missing or empty field gets.
+    """
+
+    by: By
+    severity: Severity
+    looks_at: str
+    remedy: str
+    name: str = ""
+    documents: tuple[str, ...] = ()
+    parameters: object = None
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement:
+    """One obligation of a policy, in its own words where there are any."""
+
+    id: str
+    title: str
+    why: str
+    duty: str
+    source: str
+    checks: tuple[Check, ...]
+    policy: str
+    clause: str | None = None
+    quote: str | None = None
+    example: str = ""
+    never_hidden: bool = False
+    never_waived: bool = False
+    outranks: tuple[str, ...] = ()
+    line: int = 0
+
+    def check_by(self, by: By, name: str = "") -> Check | None:
+        """The check carried out that way, of which there is at most one for each name."""
+        return next((c for c in self.checks if c.by is by and name in ("", c.name)), None)
+
+    @property
+    def gravest(self) -> Severity:
+        """The weight of its gravest check."""
+        return min((check.severity for check in self.checks), key=lambda severity: severity.rank)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Policy:
+    """A policy as data: its requirements and what it adds to which kind of document.
+
+    `adds` maps a kind to blocks and the schema of each; `demands` maps a kind to fields that the
+    kind has anyway and the requirement that asks for them here; `settings` are schemas by name.
+    """
+
+    id: str
+    title: str
+    version: str
+    in_force_from: date
+    source: str
+    always: bool
+    digest: str
+    requirements: tuple[Requirement, ...]
+    adds: Mapping[str, Mapping[str, Mapping[str, object]]] = field(default_factory=dict)
+    demands: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    settings: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Underline:
+    """A stretch of one shown line, columns from 1, with a word below it; `main` where the problem is."""
+
+    start: int
+    end: int
+    note: str
+    main: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FrameLine:
+    """A line of a document as it may be shown, personal values already taken out."""
+
+    path: str
+    number: int
+    text: str
+    underlines: tuple[Underline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem joined with its requirement and check, with nothing personal left in it.
+
+    `site` and `child` say where it belongs; the path of its location is as a person would type it
+    once `check_site` has made it so.
+    """
+
+    requirement: Requirement
+    check: Check
+    problem: Problem
+    frame: tuple[FrameLine, ...]
+    fingerprint: str
+    site: str | None = None
+    child: str | None = None
+    also: tuple[str, ...] = ()
+    waived: str | None = None
+    baselined: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day on which something falls due, whose duty it is and where it is written."""
+
+    due: date
+    what: str
+    requirement: Requirement
+    location: Location
+    site: str | None = None
+    child: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What holds for one requirement in one document unless a finding says otherwise."""
+
+    requirement: str
+    subject: str
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that is kept of a unit of work: true for every date, with nothing personal in it."""
+
+    paths: tuple[str, ...]
+    findings: tuple[Finding, ...]
+    deadlines: tuple[Deadline, ...]
+    cells: tuple[Cell, ...]
+    policies: tuple[str, ...]
+    settings: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How many documents of a site stand in each state for one requirement."""
+
+    site: str | None
+    requirement: str
+    counts: Mapping[State, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """Everything that a format or report may say, sorted."""
+
+    as_of: date
+    scope: tuple[str, ...]
+    documents: int
+    children: int
+    findings: tuple[Finding, ...]
+    deadlines: tuple[Deadline, ...]
+    coverage: tuple[Coverage, ...]
+    policies: tuple[Policy, ...]
+    law_checked_on: str
+    settings: Mapping[str, object]
+    inputs_digest: str

@@ -1,0 +1,227 @@
+"""A policy's folder, policy.yaml and the schemas beside it, as a frozen `Policy`.
+
+Nothing is loaded from a policy but data: a rule is named, never brought along.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from lpcheck.documents import Document
+from lpcheck.engines import Engine, jsonschema_rs_engine
+from lpcheck.errors import PolicyError
+from lpcheck.marks import Node, compile_schema, walk
+from lpcheck.model import By, Check, Place, Pointer, Policy, Requirement, Severity, Span
+from lpcheck.rules import Pattern, Places, Rule, Setting, Texts, rule_named
+from lpcheck.rules import Place as RulePlace
+from lpcheck.schema_check import faults_in
+from lpcheck.yaml_reader import read_yaml
+
+MEND = "put it right in that file, or leave that policy out, and run again"
+_PLACE = re.compile(r"(?:site:)?(?:/[^/]+)+")
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A policy file as read, so that a fault in it can be given its line."""
+
+    file: Path
+    place: Place
+
+    def error(self, at: Pointer, message: str) -> PolicyError:
+        """The fault at a place of the file, ready to be raised."""
+        return policy_error(self.file, Document(str(self.file), "", {}, self.place, (), (), False), at, message)
+
+
+def policy_error(file: Path, document: Document, at: Pointer, message: str) -> PolicyError:
+    """A fault at a place of a policy, schema or register, with file and line."""
+    return PolicyError(f"{file.as_posix()}:{document.locate(at).span.line}: {message}", MEND)
+
+
+def load_policy(folder: Path, form: tuple[Node, Engine]) -> tuple[Policy, Source]:
+    """The policy in a folder, its rules found and their parameters read."""
+    file = folder / "policy.yaml"
+    raw = read_bytes(file)
+    data, source = _checked(file, raw, form)
+    requirements = tuple(
+        _requirement(part, data, source, ("requirements", number))
+        for number, part in enumerate(data["requirements"])
+    )
+    adds = {
+        kind: {block: load_schema(folder / name) for block, name in blocks.items()}
+        for kind, blocks in data.get("adds", {}).items()
+    }
+    policy = Policy(
+        id=data["id"],
+        title=data["title"],
+        version=data["version"],
+        in_force_from=_day(data["in_force_from"], source),
+        source=data["source"],
+        always=data.get("always", False),
+        digest=_digest(raw, adds),
+        requirements=requirements,
+        adds=adds,
+        demands=data.get("demands", {}),
+        settings=data.get("settings", {}),
+    )
+    return policy, source
+
+
+def policy_form(schemas: Path) -> tuple[Node, Engine]:
+    """What policy.yaml itself is checked against."""
+    schema = load_schema(schemas / "policy.schema.json")
+    return compile_schema(schema), jsonschema_rs_engine(schema)
+
+
+def read_bytes(file: Path) -> bytes:
+    """The bytes of a policy's file."""
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise PolicyError(f"{file.as_posix()}: the file cannot be read: {reason}", MEND) from error
+
+
+def load_schema(file: Path) -> Mapping[str, object]:
+    """A schema file, which must be a JSON object."""
+    try:
+        schema = json.loads(read_bytes(file))
+    except (ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", 1)
+        raise PolicyError(f"{file.as_posix()}:{line}: this is not JSON", MEND) from error
+    if not isinstance(schema, dict):
+        raise PolicyError(f"{file.as_posix()}:1: a schema must be an object", MEND)
+    return schema
+
+
+def _checked(file: Path, raw: bytes, form: tuple[Node, Engine]) -> tuple[dict[str, Any], Source]:
+    reading = read_yaml(raw)
+    place = reading.place or Place(Span(1, 1, 1, 1), {}, {})
+    source = Source(file, place)
+    if reading.troubles:
+        trouble = reading.troubles[0]
+        raise PolicyError(f"{file.as_posix()}:{trouble.span.line}: {trouble.message}", MEND)
+    if not isinstance(reading.data, dict):
+        raise source.error((), "a policy must be a list of fields")
+    node, engine = form
+    document = Document(str(file), "", reading.data, place, reading.lines, (), is_read=True)
+    for fault in faults_in(document, walk(node, reading.data), engine(reading.data)):
+        where = fault.problem.location.span.line
+        raise PolicyError(f"{file.as_posix()}:{where}: {fault.problem.message}", MEND)
+    return reading.data, source
+
+
+def _day(text: str, source: Source) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise source.error(("in_force_from",), "there is no such day") from error
+
+
+def _digest(raw: bytes, adds: Mapping[str, object]) -> str:
+    return sha256(raw + json.dumps(adds, sort_keys=True).encode()).hexdigest()[:16]
+
+
+def _requirement(part: dict[str, Any], data: dict[str, Any], source: Source, at: Pointer) -> Requirement:
+    checks = tuple(
+        _check(check, source, (*at, "checks", number)) for number, check in enumerate(part["checks"])
+    )
+    spoken_for = [check for check in checks if check.by is By.SCHEMA and not check.name]
+    if len(spoken_for) > 1:
+        raise source.error((*at, "checks"), "a requirement may have one check by schema")
+    return Requirement(
+        id=part["id"],
+        title=part["title"],
+        why=" ".join(part["why"].split()),
+        duty=part["duty"],
+        source=part.get("source", data["source"]),
+        checks=checks,
+        policy=data["id"],
+        clause=part.get("clause"),
+        quote=part.get("quote"),
+        example=part.get("example", ""),
+        never_hidden=part.get("never_hidden", False),
+        never_waived=part.get("never_waived", False),
+        outranks=tuple(part.get("outranks", ())),
+    )
+
+
+def _check(part: dict[str, Any], source: Source, at: Pointer) -> Check:
+    by = By(part["by"])
+    name = part.get("name", "")
+    return Check(
+        by=by,
+        severity=Severity(part["severity"]),
+        looks_at=" ".join(part["looks_at"].split()),
+        remedy=" ".join(part["remedy"].split()),
+        name=name,
+        documents=tuple(part.get("documents", ())),
+        parameters=_parameters(part, source, at) if by is By.RULE else None,
+        says=" ".join(part.get("says", "").split()),
+    )
+
+
+def _parameters(part: dict[str, Any], source: Source, at: Pointer) -> object:
+    rule = find_rule(part["name"])
+    if rule is None:
+        raise source.error((*at, "name"), f"there is no kind of rule called {part['name']}")
+    given: dict[str, Any] = part["parameters"]
+    at = (*at, "parameters")
+    types = {field.name: field.type for field in fields(rule.parameters)}
+    for name in given.keys() - types.keys():
+        raise source.error((*at, name), f"the rule {rule.name} has no parameter {name}")
+    for name in sorted(rule.required() - given.keys()):
+        raise source.error(at, f"the rule {rule.name} needs the parameter {name}")
+    read = {name: _parameter(value, types[name]) for name, value in given.items()}
+    for name in (name for name, value in read.items() if value is None):
+        raise source.error((*at, name), f"the parameter {name} of the rule {rule.name} does not fit")
+    return rule.parameters(**read)
+
+
+def _parameter(value: object, kind: object) -> object:
+    """The value as the rule takes it, or None where it is of another kind."""
+    if kind in (Places, Texts):
+        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+            return None
+        return tuple(value) if kind is Texts or all(map(_PLACE.fullmatch, value)) else None
+    if kind is bool:
+        return value if isinstance(value, bool) else None
+    if not isinstance(value, str):
+        return None
+    if kind is RulePlace:
+        return value if _PLACE.fullmatch(value) else None
+    return value if kind is not Pattern or _is_pattern(value) else None
+
+
+def _is_pattern(text: str) -> bool:
+    try:
+        re.compile(text)
+    except re.error:
+        return False
+    return True
+
+
+@cache
+def find_rule(name: str) -> Rule | None:
+    """The kind of rule of that name, imported once."""
+    return rule_named(name)
+
+
+def rules_in(requirement: Requirement) -> Iterator[tuple[Check, Rule]]:
+    """Yields the checks of a requirement that a rule carries out, with the rule."""
+    for check in requirement.checks:
+        rule = find_rule(check.name) if check.by is By.RULE else None
+        if rule is not None:
+            yield check, rule
+
+
+def settings_of(requirement: Requirement) -> Iterator[Setting]:
+    """Yields the settings that decide any of a requirement's checks."""
+    for check, rule in rules_in(requirement):
+        yield from rule.settings(check.parameters)

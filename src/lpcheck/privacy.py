@@ -1,0 +1,147 @@
+"""What of a document may be shown: only what is known to be harmless.
+
+A value is shown if it was parsed, stands where the schema knows it, has nothing against it there, and is
+a date, a boolean, a number or one of the form's own words. Every other text, comments and lines that do
+not parse become `•••`, whatever their length.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from lpcheck.identifiers import identifiers_in
+from lpcheck.model import Place, Pointer, Span
+from lpcheck.pointers import is_at_or_below
+from lpcheck.view import Examined, entry_at
+
+MASK = "•••"
+_PUNCTUATION = re.compile(r"[\s\-:{}\[\],\"'|>?]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of a line, columns from 1: where it stood, where it stands masked, and its text there."""
+
+    start: int
+    end: int
+    shown_start: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedLine:
+    """A line with its personal parts taken out, and where its columns have gone."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def text(self) -> str:
+        """The line as it may be shown."""
+        return "".join(piece.text for piece in self.pieces).rstrip()
+
+    @property
+    def original_end(self) -> int:
+        """The column after the last of the line as it was written."""
+        return self.pieces[-1].end if self.pieces else 1
+
+    def shown(self, start: int, end: int) -> tuple[int, int]:
+        """The columns that a stretch of the original line covers now; at least one column."""
+        first = min((self._moved(start, at_end=False), len(self.text) + 1))
+        return first, max(first + 1, self._moved(end - 1, at_end=True))
+
+    def _moved(self, column: int, *, at_end: bool) -> int:
+        for piece in self.pieces:
+            if piece.start <= column < piece.end:
+                inside = column - piece.start + at_end
+                if len(piece.text) == piece.end - piece.start:
+                    return piece.shown_start + inside
+                return piece.shown_start + (len(piece.text) if at_end else 0)
+        return len(self.text) + 1
+
+
+Shown = Mapping[int, list[tuple[int, int, bool]]]
+
+
+def shown_stretches(examined: Examined) -> Shown:
+    """For each line, the stretches that are keys or values, and whether each may be shown."""
+    lines = examined.document.lines
+    stretches: dict[int, list[tuple[int, int, bool]]] = {}
+    for span, may_be_shown in _tokens(examined, examined.document.place, ()):
+        for number in range(span.line, min(span.end_line, len(lines)) + 1):
+            line = lines[number - 1]
+            start = span.column if number == span.line else len(line) - len(line.lstrip()) + 1
+            end = span.end_column if number == span.end_line else len(line) + 1
+            if start < end:
+                stretches.setdefault(number, []).append((start, end, may_be_shown))
+    return stretches
+
+
+def _tokens(examined: Examined, place: Place, at: Pointer) -> Iterator[tuple[Span, bool]]:
+    for key, span in place.keys.items():
+        here = (*at, key)
+        yield span, _is_of_the_form(examined, at, key)
+    for step, child in place.children.items():
+        yield from _tokens(examined, child, (*at, step))
+    if not place.children:
+        yield place.span, _may_be_shown(examined, at)
+
+
+def _is_of_the_form(examined: Examined, at: Pointer, key: str) -> bool:
+    """Whether a key is one of the form's own, or one that fits where the form lets keys be chosen."""
+    here = (*at, key)
+    named = any(key in node.properties for node in examined.nodes(at))
+    return named or (here in examined.walk and here not in examined.unreliable)
+
+
+def _may_be_shown(examined: Examined, at: Pointer) -> bool:
+    nodes = examined.nodes(at)
+    if nodes and entry_at(examined, at).value in (None, [], {}):
+        return True
+    return any(node.shown for node in nodes) and not is_at_or_below(at, examined.unreliable)
+
+
+def masked_line(line: str, stretches: list[tuple[int, int, bool]]) -> MaskedLine:
+    """A line with every stretch masked that may not be shown, and everything between that is not a mark."""
+    pieces: list[Piece] = []
+    column = shown_column = 1
+
+    def add(end: int, text: str) -> None:
+        nonlocal column, shown_column
+        pieces.append(Piece(column, end, shown_column, text))
+        column, shown_column = end, shown_column + len(text)
+
+    for start, end, may_be_shown in sorted(stretches):
+        if start < column:
+            continue
+        for stop, text in _between(line, column, start):
+            add(stop, text)
+        add(end, line[start - 1 : end - 1] if may_be_shown else MASK)
+    for stop, text in _between(line, column, len(line) + 1):
+        add(stop, text)
+    return MaskedLine(tuple(pieces))
+
+
+def _between(line: str, start: int, end: int) -> Iterator[tuple[int, str]]:
+    """Yields the marks between two values as they are, and anything else, such as a comment, masked."""
+    text = line[start - 1 : end - 1]
+    marks = _PUNCTUATION.match(text)
+    harmless = marks.end() if marks else 0
+    if harmless:
+        yield start + harmless, text[:harmless]
+    if harmless < len(text):
+        yield end, MASK
+
+
+def unmasked_line(line: str) -> MaskedLine:
+    """A line as it is, for somebody who asked to see it; what could steer a terminal becomes a blank."""
+    text = "".join(letter if letter.isprintable() else " " for letter in line)
+    return MaskedLine((Piece(1, len(line) + 1, 1, text),))
+
+
+def shown_path(path: str) -> str:
+    """A path with every part masked that holds a child's number, an address or a date of birth.
+
+    A character that could steer a terminal becomes a question mark.
+    """
+    parts = (MASK if any(identifiers_in(part)) else part for part in path.split("/"))
+    return "".join(letter if letter.isprintable() else "?" for letter in "/".join(parts))

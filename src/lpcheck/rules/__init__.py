@@ -1,0 +1,69 @@
+"""What a rule is, and how one is found: a module of this folder is a kind of rule.
+
+A rule module holds `Parameters`, a frozen dataclass that says what a policy may set, and
+`verdicts(view, given)`, which yields a `Problem` for every fault and `Looked.AT_IT` where it had
+something to compare. The fields of `Parameters` are annotated with the types below; the catalogue
+reads them from policy.yaml and refuses what does not fit.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import MISSING, dataclass, fields
+from importlib import import_module
+from importlib.util import find_spec
+from pkgutil import iter_modules
+from typing import Any, NewType, TypeAlias
+
+from lpcheck.model import Looked, Problem
+from lpcheck.view import View
+
+Place = NewType("Place", str)
+Places = NewType("Places", tuple[Place, ...])
+Texts = NewType("Texts", tuple[str, ...])
+Pattern = NewType("Pattern", str)
+Setting = NewType("Setting", str)
+
+Verdict: TypeAlias = Problem | Looked
+Verdicts: TypeAlias = Iterator[Verdict]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A kind of rule: its manual, what it can be given and the function that carries it out."""
+
+    name: str
+    manual: str
+    parameters: type
+    verdicts: Callable[[View, Any], Verdicts]
+
+    def places(self, given: object) -> tuple[Place, ...]:
+        """The places that a check with these parameters reads, for knowing when it stands down."""
+        found: list[Place] = []
+        for field in fields(self.parameters):
+            value = getattr(given, field.name)
+            if field.type is Place and value:
+                found.append(value)
+            elif field.type is Places:
+                found.extend(value)
+        return tuple(found)
+
+    def settings(self, given: object) -> tuple[Setting, ...]:
+        """The settings that decide a check with these parameters."""
+        named = (getattr(given, f.name) for f in fields(self.parameters) if f.type is Setting)
+        return tuple(setting for setting in named if setting)
+
+    def required(self) -> frozenset[str]:
+        """The parameters that a policy has to give."""
+        return frozenset(f.name for f in fields(self.parameters) if f.default is MISSING)
+
+
+def rule_named(name: str) -> Rule | None:
+    """The kind of rule of that name, or None; only what a policy names is ever imported."""
+    if not name.isidentifier() or find_spec(f"{__name__}.{name}") is None:
+        return None
+    module = import_module(f"{__name__}.{name}")
+    return Rule(name, module.__doc__ or "", module.Parameters, module.verdicts)
+
+
+def rule_names() -> list[str]:
+    """Every kind of rule there is."""
+    return sorted(module.name for module in iter_modules(__path__))

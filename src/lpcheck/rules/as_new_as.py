@@ -1,0 +1,64 @@
+"""A date must be as new as the newest row that changed something.
+
+What it checks: the date at `at` is not before the newest date at `rows`; a row whose text at `notes` says
+no more than one of the phrases in `unless` changed nothing and does not count.
+
+Why it matters: what was changed after it was approved has been approved by nobody.
+
+Example (broken)::
+
+    ratification: {approved_by: SLT, name: Jo Bright, date: 2025-09-01}
+    review_history:
+      - {date: 2026-02-03, reviewer: Head, summary: Section 4 rewritten}
+
+Use instead::
+
+    ratification: {approved_by: SLT, name: Jo Bright, date: 2026-02-10}
+    review_history:
+      - {date: 2026-02-03, reviewer: Head, summary: Section 4 rewritten}
+
+Parameters: `at`, the date; `rows`, the dates of the rows; `notes`, what each row says; `unless`, the
+beginnings of a note by which nothing was changed.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lpcheck.dates import spoken_period
+from lpcheck.model import Looked
+from lpcheck.rules import Place, Texts, Verdict
+from lpcheck.view import Entry, View
+from lpcheck.words import folded
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """The date, the rows behind it, and which of them changed nothing."""
+
+    at: Place
+    rows: Place
+    notes: Place
+    unless: Texts = Texts(())
+
+
+def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
+    """Yields a problem where a later row changed something."""
+    entry = view.first(given.at)
+    period = entry.period if entry is not None else None
+    changes = [(row.period, row) for row in _changes(view, given) if row.period is not None]
+    if entry is None or period is None or not changes:
+        return
+    yield Looked.AT_IT
+    newest, row = max(changes, key=lambda pair: pair[0].first)
+    if period.last < newest.first:
+        yield entry.problem(
+            f"the {entry.title}, {spoken_period(period)}, is before the newest change, "
+            f"{spoken_period(newest)}",
+            row.related("changed here"),
+        )
+
+
+def _changes(view: View, given: Parameters) -> Iterator[Entry]:
+    unchanged = tuple(folded(phrase) for phrase in given.unless)
+    quiet = {n.pointer[:-1] for n in view.at(given.notes) if folded(n.text).startswith(unchanged)}
+    yield from (row for row in view.at(given.rows) if row.pointer[:-1] not in quiet)

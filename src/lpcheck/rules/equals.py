@@ -1,0 +1,58 @@
+"""Two places must say the same.
+
+What it checks: the text at `at` against the text at `same_as`; case, spaces and the kind of apostrophe or
+dash are set aside. With `part`, only the part of each that the pattern picks out is compared.
+
+Why it matters: where two places disagree, one of them was copied from another document, and a reader
+cannot tell which is right.
+
+Example (broken)::
+
+    policy: ECS 38 - Contact, correspondence, communication and social media
+    template: ECS LP 36
+
+Use instead::
+
+    policy: ECS 38 - Contact, correspondence, communication and social media
+    template: ECS LP 38
+
+Parameters: `at` and `same_as`, the places; `part`, a pattern, of which the first group is compared where
+it has one; `says`, the sentence about a difference.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lpcheck.model import Looked
+from lpcheck.rules import Pattern, Place, Verdict
+from lpcheck.view import View
+from lpcheck.words import folded
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """The two places, what of them is compared, and the sentence about a difference."""
+
+    at: Place
+    same_as: Place
+    says: str
+    part: Pattern = Pattern(r"(?s).*")
+
+
+def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
+    """Yields a problem where the two differ."""
+    entry, other = view.first(given.at), view.first(given.same_as)
+    if entry is None or other is None:
+        return
+    yield Looked.AT_IT
+    part = re.compile(given.part)
+    if _compared(part, entry.text) != _compared(part, other.text):
+        yield entry.problem(given.says, other.related("differs from this"))
+
+
+def _compared(part: re.Pattern[str], text: str) -> str:
+    found = part.search(text)
+    if found is None:
+        return ""
+    return folded(found[1] if part.groups else found[0])

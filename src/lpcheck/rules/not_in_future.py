@@ -1,0 +1,43 @@
+"""A date of something done must not lie in the future.
+
+What it checks: every date at the place has begun by the day the check is made for; a month has
+begun on its first day.
+
+Why it matters: a date that has not come yet cannot be when something was written, reviewed or
+approved; most often the year is mistyped.
+
+Example (broken)::
+
+    date: 2062-06
+
+Use instead::
+
+    date: 2026-06
+
+Parameters: `at`, the place of the dates.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from lpcheck.dates import day_before, spoken_period
+from lpcheck.model import Looked
+from lpcheck.rules import Place, Verdict
+from lpcheck.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Parameters:
+    """Where the dates stand."""
+
+    at: Place
+
+
+def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
+    """Yields a problem for each date, holding until the day before it comes."""
+    for entry in view.at(given.at):
+        if entry.period is None:
+            continue
+        yield Looked.AT_IT
+        message = f"the {entry.title} lies in the future: {spoken_period(entry.period)}"
+        yield replace(entry.problem(message), last=day_before(entry.period.first))

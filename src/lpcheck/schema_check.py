@@ -1,0 +1,169 @@
+"""What a schema has against a document, in sentences built from the titles that the schema gives.
+
+A validator says only where and which keyword; the walk of the marks says what the form calls the place
+and which requirement asks for it. So two validators give the same findings.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from lpcheck.documents import Document
+from lpcheck.engines import Complaint
+from lpcheck.marks import Node, Walk, fields_named, requirements_below
+from lpcheck.model import Pointer, Problem
+from lpcheck.pointers import is_at_or_below
+from lpcheck.schema_sentences import shape_sentence
+from lpcheck.words import listed, nearest
+
+MOST_COMPLAINTS = 500
+UNKNOWN_FIELD = "unknown-field"
+FORM = "form"
+_SHAPES = ("type", "const", "enum", "pattern", "minItems", "minimum", "maximum")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A problem that the schema has, and what it makes unreliable.
+
+    `requirement` asks for the place, None where no clause does; `built_in` then names the check that
+    speaks. `is_blank` says that something is missing or empty, for which a check may have a sentence
+    of its own; `below` are requirements that go missing with a missing block.
+    """
+
+    requirement: str | None
+    built_in: str
+    problem: Problem
+    pointers: tuple[Pointer, ...]
+    is_blank: bool = False
+    below: tuple[str, ...] = ()
+
+
+def faults_in(document: Document, walk: Walk, complaints: Iterable[Complaint]) -> Iterator[Fault]:
+    """Yields one fault for each mistake: not for each keyword that a mistake offends.
+
+    Nothing is said at or below a place that the reader had trouble with already.
+    """
+    blamed = frozenset(trouble.pointer for trouble in document.troubles if trouble.pointer)
+    relevant = [
+        complaint
+        for complaint in islice(complaints, MOST_COMPLAINTS)
+        if not is_at_or_below(complaint.pointer, blamed)
+    ]
+    missing = _grouped(complaint for complaint in relevant if complaint.keyword == "required")
+    unexpected = _grouped(c for c in relevant if c.keyword == "additionalProperties")
+    for pointer, names in unexpected.items():
+        yield from _unknown_fields(document, walk, pointer, names, missing)
+    for pointer, names in missing.items():
+        yield from _missing_fields(document, walk, pointer, names, blamed)
+    yield from _shapes(document, walk, relevant)
+
+
+def _grouped(complaints: Iterable[Complaint]) -> dict[Pointer, list[str]]:
+    groups: dict[Pointer, list[str]] = {}
+    for complaint in complaints:
+        group = groups.setdefault(complaint.pointer, [])
+        group.extend(name for name in complaint.fields if name not in group)
+    return groups
+
+
+def _unknown_fields(
+    document: Document,
+    walk: Walk,
+    pointer: Pointer,
+    names: list[str],
+    missing: Mapping[Pointer, list[str]],
+) -> Iterator[Fault]:
+    """Yields a fault for each field that the form does not have; a misspelt one explains a missing one."""
+    nodes = walk.get(pointer, ())
+    known = [name for node in nodes for name in node.properties]
+    for name in names:
+        there = (*pointer, name)
+        near = nearest(name, known)
+        also: tuple[str, ...] = ()
+        touched = [there]
+        if near is not None and near in missing.get(pointer, ()):
+            missing[pointer].remove(near)
+            touched.append((*pointer, near))
+            also = tuple(filter(None, (_requirement(walk, pointer, near),)))
+        sentence = (
+            f"`{name}` is not a field of the form here: did you mean `{near}`?"
+            if near is not None
+            else "this is not a field that the form has here"
+        )
+        problem = Problem(document.locate_key(there), sentence, also=also)
+        yield Fault(None, UNKNOWN_FIELD, problem, tuple(touched))
+
+
+def _missing_fields(
+    document: Document,
+    walk: Walk,
+    pointer: Pointer,
+    names: list[str],
+    blamed: frozenset[Pointer],
+) -> Iterator[Fault]:
+    by_requirement: dict[str | None, list[str]] = {}
+    for name in names:
+        if not is_at_or_below((*pointer, name), blamed):
+            by_requirement.setdefault(_requirement(walk, pointer, name), []).append(name)
+    for requirement, together in by_requirement.items():
+        nodes = [fields_named(walk[pointer], name) for name in together]
+        titles = [f"the {_title(of_field)}" for of_field in nodes]
+        sentence = f"{listed(titles)} {'is' if len(titles) == 1 else 'are'} missing"
+        yield Fault(
+            requirement,
+            FORM,
+            Problem(document.locate(pointer), sentence),
+            tuple((*pointer, name) for name in together),
+            is_blank=len(together) == 1 and any(node.requirement for node in nodes[0]),
+            below=tuple(name for of_field in nodes for name in requirements_below(of_field)),
+        )
+
+
+def _shapes(document: Document, walk: Walk, complaints: list[Complaint]) -> Iterator[Fault]:
+    shapes = sorted(
+        (complaint for complaint in complaints if complaint.keyword in _SHAPES),
+        key=lambda complaint: _SHAPES.index(complaint.keyword),
+    )
+    seen: set[Pointer] = set()
+    for complaint in shapes:
+        if complaint.pointer in seen:
+            continue
+        seen.add(complaint.pointer)
+        nodes = walk.get(complaint.pointer, ())
+        value = _value_at(document.data, complaint.pointer)
+        sentence, is_blank = shape_sentence(_merged(nodes), value, complaint)
+        yield Fault(
+            _requirement(walk, complaint.pointer),
+            FORM,
+            Problem(document.locate(complaint.pointer), sentence),
+            (complaint.pointer,),
+            is_blank=is_blank and any(node.requirement for node in nodes),
+        )
+
+
+def _merged(nodes: tuple[Node, ...]) -> Node:
+    return next((node for node in nodes if node.title), nodes[0] if nodes else Node())
+
+
+def _value_at(data: object, pointer: Pointer) -> object:
+    for step in pointer:
+        data = data[step]  # type: ignore[index]  # the pointer comes from walking this very data
+    return data
+
+
+def _requirement(walk: Walk, pointer: Pointer, missing: str | None = None) -> str | None:
+    """The requirement marked at a place, or at a field missing there, else the nearest one above."""
+    if missing is not None:
+        for node in fields_named(walk.get(pointer, ()), missing):
+            if node.requirement is not None:
+                return node.requirement
+    for length in range(len(pointer), -1, -1):
+        for node in walk.get(pointer[:length], ()):
+            if node.requirement is not None:
+                return node.requirement
+    return None
+
+
+def _title(nodes: tuple[Node, ...]) -> str:
+    return next((node.title for node in nodes if node.title), "field")

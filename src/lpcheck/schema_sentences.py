@@ -1,0 +1,66 @@
+"""The sentence about a value that does not have the shape the form asks for."""
+
+from collections.abc import Mapping
+
+from lpcheck.dates import period_of, suggestion
+from lpcheck.engines import Complaint
+from lpcheck.marks import Node, types_of
+from lpcheck.words import listed
+
+_SPOKEN_TYPES: Mapping[str, str] = {
+    "string": "a text",
+    "number": "a number",
+    "integer": "a whole number",
+    "boolean": "true or false",
+    "array": "a list",
+    "object": "a group of fields",
+    "null": "blank",
+}
+_QUOTES = ("“", "”", "‘", "’")
+
+
+def shape_sentence(node: Node, value: object, complaint: Complaint) -> tuple[str, bool]:
+    """The sentence, and whether what is wrong is just that the value is empty."""
+    title = node.title or "value"
+    if value is None or value in ("", [], {}) or (isinstance(value, str) and not value.strip()):
+        return f"the {title} is empty", True
+    if complaint.keyword == "type":
+        return _wrong_type(title, node, value), False
+    if complaint.keyword in ("enum", "const"):
+        words = [str(word).lower() if isinstance(word, bool) else str(word) for word in node.words]
+        choices = listed(words, last="or")
+        return f"the {title} has a word that the form does not know: write {choices}", False
+    if complaint.keyword in ("minimum", "maximum"):
+        bound = "least" if complaint.keyword == "minimum" else "most"
+        return f"the {title} must be at {bound} {complaint.limit}", False
+    return (_wrong_date(title, str(value)) if node.is_date else _wrong_form(title, node)), False
+
+
+def _wrong_type(title: str, node: Node, value: object) -> str:
+    found = _SPOKEN_TYPES[sorted(types_of(value))[0]]
+    if "string" in node.types and isinstance(value, bool | int | float):
+        return f"the {title} is read as {found}: put it in double quotes to make it a text"
+    if "string" in node.types and isinstance(value, dict) and len(value) == 1:
+        return (
+            f"the {title} is read as a group of fields, because a colon and a space stand inside it: "
+            "put the whole text in double quotes"
+        )
+    wanted = listed([_SPOKEN_TYPES[name] for name in sorted(node.types - {"null"})], last="or")
+    way = ": begin each line of it with a dash" if node.types == {"array"} else ""
+    return f"the {title} is {found} here, where the form asks for {wanted}{way}"
+
+
+def _wrong_date(title: str, text: str) -> str:
+    if text.startswith(_QUOTES):
+        return f"the {title} stands in curly quotes: take them away"
+    better = suggestion(text)
+    if better is not None:
+        return f"the {title} is not written as a date: write {better}"
+    if period_of(text) is not None:
+        return f"the {title} lies outside the years 1900 to 2099"
+    return f"the {title} is not a day or month that exists: write it like 2024-01-10 or 2024-01"
+
+
+def _wrong_form(title: str, node: Node) -> str:
+    hint = f": {node.hint}" if node.hint else ""
+    return f"the {title} is not written the way the form asks{hint}"

@@ -1,0 +1,189 @@
+"""Where documents lie: sites, the documents in each, and what of them was asked for.
+
+A folder with a site.yaml is a site; everything in YAML below it belongs to it. lpcheck.yaml is found by
+walking up from each path. Only here are documents read from disk.
+"""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from stat import S_ISREG
+
+from lpcheck.errors import NothingToCheckError
+from lpcheck.yaml_traps import MOST_BYTES
+
+SITE_FILE = "site.yaml"
+SETTINGS_FILE = "lpcheck.yaml"
+ENDINGS = (".yaml", ".yml")
+NOT_OURS = frozenset({"node_modules", "__pycache__", "venv"})
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file's bytes, cut one byte after the most that is read; or why there are none."""
+
+    path: str
+    raw: bytes
+    failure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A site's own documents, or a document in no site: what is checked together.
+
+    `folder` is where the paths of `files` begin; `asked_for` are the paths that the user asked about,
+    None for all.
+    """
+
+    folder: Path
+    site: str | None
+    files: tuple[File, ...]
+    asked_for: frozenset[str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A document typed on standard input, and the path it is to be taken for."""
+
+    path: Path
+    raw: bytes
+
+
+def units_in(paths: Sequence[Path], kinds: Iterable[str], typed: Typed | None = None) -> list[Unit]:
+    """The units of work for what the user asked; each site once, read whole.
+
+    A file that is named is always checked. In a folder outside a site, a YAML file counts only if it
+    says that it is of one of `kinds`: other YAML lives in such folders too. Raises
+    `NothingToCheckError` where nothing is found.
+    """
+    asked: dict[Path, list[Path]] = {}
+    loose: dict[Path, None] = {}
+    of_our_kind = _kind_pattern(kinds)
+    for path in paths:
+        if not path.exists() and (typed is None or path != typed.path):
+            message = f"there is no file or folder {path.as_posix()}"
+            raise NothingToCheckError(message, "check the spelling, and the folder you are in")
+        site = site_around(path)
+        if site is not None:
+            asked.setdefault(site, []).append(path)
+        elif path.is_dir():
+            _sort_folder(path, asked, loose, of_our_kind)
+        else:
+            loose[path] = None
+    units = [_site_unit(site, wanted, typed) for site, wanted in asked.items()]
+    units += [_loose_unit(path, typed) for path in loose]
+    if not units:
+        places = " and ".join(path.as_posix() for path in paths)
+        message = f"no document was found in {places}: there is no site.yaml and no file of a known kind"
+        raise NothingToCheckError(message, "name the folder of a school, or a document in it")
+    return units
+
+
+def _kind_pattern(kinds: Iterable[str]) -> re.Pattern[bytes]:
+    names = "|".join(map(re.escape, sorted(kinds)))
+    return re.compile(rf"^kind:[ \t]*['\"]?({names})\b".encode(), re.MULTILINE)
+
+
+def site_around(path: Path) -> Path | None:
+    """The folder of the site that a path is in, or None."""
+    start = path.absolute()
+    for folder in (start, *start.parents):
+        if (folder / SITE_FILE).is_file():
+            return folder
+    return None
+
+
+def settings_around(path: Path) -> Path | None:
+    """The lpcheck.yaml that holds for a path: the nearest above it."""
+    start = path.absolute()
+    for folder in (start, *start.parents):
+        if (folder / SETTINGS_FILE).is_file():
+            return folder / SETTINGS_FILE
+    return None
+
+
+def _sort_folder(
+    top: Path, asked: dict[Path, list[Path]], loose: dict[Path, None], of_our_kind: re.Pattern[bytes]
+) -> None:
+    """Sorts what lies below a folder into sites and documents outside any site."""
+    for folder, names, files in _walked(top):
+        if SITE_FILE in files:
+            asked.setdefault(folder.absolute(), []).append(folder)
+            names.clear()
+            continue
+        if not os.access(folder, os.R_OK | os.X_OK):
+            loose[folder] = None
+        for name in files:
+            path = folder / name
+            if name != SETTINGS_FILE and of_our_kind.search(read_file(path, name).raw):
+                loose[path] = None
+
+
+def _walked(top: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
+    """Yields each folder with its folders and its YAML files, hidden ones and links to folders left out."""
+    for folder, names, files in _all_below(top):
+        names[:] = sorted(name for name in names if not name.startswith(".") and name not in NOT_OURS)
+        yaml_files = (n for n in files if n.lower().endswith(ENDINGS) and not n.startswith("."))
+        yield Path(folder), names, sorted(yaml_files)
+
+
+def _all_below(top: Path) -> Iterator[tuple[str, list[str], list[str]]]:
+    """Walks as `os.walk` does, and yields a folder that cannot be opened as well, as if it were empty."""
+    closed: list[OSError] = []
+    yield from os.walk(top, onerror=closed.append)
+    yield from ((str(error.filename), [], []) for error in closed)
+
+
+def _site_unit(site: Path, wanted: Sequence[Path], typed: Typed | None) -> Unit:
+    files: dict[str, File] = {}
+    for folder, _, names in _walked(site):
+        if not os.access(folder, os.R_OK | os.X_OK):
+            inside = folder.relative_to(site).as_posix()
+            files[inside] = read_file(folder, inside)
+        for name in names:
+            path = folder / name
+            inside = path.relative_to(site).as_posix()
+            files[inside] = read_file(path, inside)
+    if typed is not None and typed.path in wanted:
+        inside = typed.path.absolute().relative_to(site).as_posix()
+        files[inside] = File(inside, typed.raw)
+    return Unit(site, site.name, tuple(files[path] for path in sorted(files)), _asked(site, wanted, files))
+
+
+def _asked(site: Path, wanted: Sequence[Path], files: Iterable[str]) -> frozenset[str] | None:
+    """The paths inside a site that the user asked about; None where it is all of them."""
+    found: set[str] = set()
+    for path in wanted:
+        inside = path.absolute().relative_to(site).as_posix()
+        if inside == ".":
+            return None
+        found.update(file for file in files if file == inside or file.startswith(f"{inside}/"))
+    return frozenset(found)
+
+
+def _loose_unit(path: Path, typed: Typed | None) -> Unit:
+    raw = File(path.name, typed.raw) if typed is not None and path == typed.path else None
+    return Unit(path.absolute().parent, None, (raw or read_file(path, path.name),), None)
+
+
+def read_file(path: Path, inside: str) -> File:
+    """A file's bytes, or in plain words why they cannot be had."""
+    try:
+        if not S_ISREG(path.stat().st_mode):
+            is_closed = path.is_dir() and not os.access(path, os.R_OK | os.X_OK)
+            reason = "you have no permission to read it" if is_closed else "it is not a file"
+            return File(inside, b"", f"this cannot be opened: {reason}")
+        with path.open("rb") as stream:
+            return File(inside, stream.read(MOST_BYTES + 1))
+    except OSError as error:
+        return File(inside, b"", _reason(error))
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "this cannot be opened: you have no permission to read it"
+    if isinstance(error, FileNotFoundError):
+        return "this cannot be opened: the link leads nowhere"
+    return "this cannot be opened"
