@@ -17,6 +17,7 @@ from lpcheck.frames import Pages, frame_of
 from lpcheck.judging import Judgement, judgements_on
 from lpcheck.model import By, Cell, Check, Finding, Policy, Problem, Record, Related, Requirement
 from lpcheck.model import Location as Where
+from lpcheck.privacy import shown_pointer
 from lpcheck.pointers import is_at_or_below
 from lpcheck.schema_check import Fault
 from lpcheck.view import View
@@ -180,9 +181,19 @@ def _findings(raised: Iterable[Raised], pages: Pages, site: str | None) -> Itera
         yield Finding(
             one.requirement,
             one.check,
-            one.problem,
+            _without_keys(one.problem, pages),
             frame_of(one.problem, pages),
             fingerprint(one.requirement, one.problem, site, examined),
             site=site,
             also=one.problem.also,
         )
+
+
+def _without_keys(problem: Problem, pages: Pages) -> Problem:
+    """The problem with its pointers as they may be shown."""
+
+    def shown(place: Where) -> Where:
+        return replace(place, pointer=shown_pointer(pages.documents[place.path], place.pointer))
+
+    related = tuple(Related(shown(other.location), other.note) for other in problem.related)
+    return replace(problem, location=shown(problem.location), related=related)

@@ -138,6 +138,22 @@ def unmasked_line(line: str) -> MaskedLine:
     return MaskedLine((Piece(1, len(line) + 1, 1, text),))
 
 
+def shown_pointer(examined: Examined, pointer: Pointer) -> Pointer:
+    """A pointer with every key masked that is not the form's own, but for its number among its siblings."""
+    shown: list[str | int] = []
+    value: object = examined.document.data
+    for position, step in enumerate(pointer):
+        if isinstance(step, int):
+            shown.append(step)
+            value = value[step] if isinstance(value, list) else None
+            continue
+        keys = list(value) if isinstance(value, Mapping) else []
+        known = _is_of_the_form(examined, pointer[:position], step)
+        shown.append(step if known else f"{MASK}{keys.index(step) + 1}")
+        value = value.get(step) if isinstance(value, Mapping) else None
+    return tuple(shown)
+
+
 def shown_path(path: str) -> str:
     """A path with every part masked that holds a child's number, an address or a date of birth.
 

@@ -110,7 +110,7 @@ class _Builder:
         found = self._value(root)
         more = self._event_after(self._next())
         if type(more) is DocumentStartEvent:
-            self._report(traps.span_of(more, self._lines), traps.SECOND_DOCUMENT)
+            self._report(traps.span_of(more, self._lines), traps.SECOND)
         elif _is_unwritten(root):
             self._stop(Span(1, 1, 1, 1), traps.EMPTY)
         return found
@@ -169,25 +169,22 @@ class _Builder:
         while type(event := self._next()) is not MappingEndEvent:
             key, span = self._key(event)
             content = self._next()
-            if opening.flow_style and self._is_cut(event, content):
-                self._report(span, traps.COMMA)
-                key = None
             self._path[-1] = key
             value, place = self._reads[type(content)](content)
             last = place.span
-            if key is None:
-                continue
-            if key in data:
+            if value is None and opening.flow_style and self._is_cut(event, content):
+                self._path[-1] = None
+                self._report(span, traps.COMMA)
+            elif key in data:
                 self._report_twice(span, keys[key])
-                continue
-            data[key], keys[key], children[key] = value, span, place
+            elif key is not None:
+                data[key], keys[key], children[key] = value, span, place
         return data, Place(self._close(opening, last, event), keys, children)
 
     def _open(self, opening: _Event) -> None:
         """Go one level deeper, in the path too."""
         if opening.anchor or opening.tag:
             self._report_all(traps.property_faults(opening, self._lines))
-        self._count(opening)
         if len(self._path) == MOST_DEPTH:
             self._stop(traps.span_of(opening, self._lines), traps.TOO_DEEP)
         self._path.append(None)
@@ -227,11 +224,6 @@ class _Builder:
             return False
         between = self._text[key.end_mark.index : content.start_mark.index]
         return not between.lstrip().startswith(":")
-
-    def _count(self, event: _Event) -> None:
-        self._left -= 1
-        if self._left < 0:
-            self._stop(traps.span_of(event, self._lines), traps.TOO_MANY_VALUES)
 
     def _report_all(self, faults: traps.Faults) -> None:
         for span, message in faults:

@@ -6,9 +6,12 @@ No sentence repeats a word of the document, and none is libyaml's own.
 import codecs
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any, NamedTuple, TypeAlias
 
+import yaml
 from yaml import MarkedYAMLError, YAMLError
+from yaml.events import ScalarEvent
 
 from lpcheck.model import Span, Trouble
 
@@ -16,109 +19,51 @@ Faults: TypeAlias = Iterator[tuple[Span, str]]
 
 MOST_BYTES = 1_048_576
 
-_IN_QUOTES = "put the whole value in double quotes"
+_QUOTE_IT = "put the whole value in double quotes"
 TOO_BIG = "the file is larger than 1 MiB and was not read: split it into smaller files"
-UTF_16 = 'the file is saved as Unicode (UTF-16): save it again with the encoding "UTF-8"'
-NOT_UTF_8 = 'a character here is not in UTF-8: save the file as "UTF-8" and type it again'
+UTF_16 = "the file is saved as Unicode (UTF-16): save it again with UTF-8 as its encoding"
+NOT_UTF_8 = "a character here is not in UTF-8: save the file as UTF-8 and type the character again"
 CONTROL = "an invisible control character stands here: delete it and type the text again"
 EMPTY = "the file is empty or holds only comments: write its fields, one a line, or delete the file"
-SECOND_DOCUMENT = (
-    "a second document starts here and is not read: keep one document in a file, and take out"
-    " lines of --- and ..."
-)
-TOO_DEEP = "there are more than 64 levels inside one another here: take out brackets or indentation"
-TOO_MANY_VALUES = "there are more than 100,000 values in this file: split it into smaller files"
-TOO_MANY_TROUBLES = "reading stopped here: put right the faults above first, then check again"
-TWICE = "this key is written twice and only the first one counts: delete one or rename it"
-ANCHOR = (
-    "a value that starts with & is taken for a label, and labels are not used here: take it out,"
-    " or put the whole value in double quotes if the & belongs to it"
-)
-ALIAS = (
-    "a value that starts with * is taken for a copy of another value, and nothing is copied here:"
-    " write the value out, or put it in double quotes if the * belongs to it"
-)
-TAG = (
-    "a value that starts with ! is taken for a type, and types are not used here: take it out,"
-    " or put the whole value in double quotes if the ! belongs to it"
-)
+SECOND = "what stands from here on is not read: keep one document in a file, and take out --- or ..."
+TOO_DEEP = "more than 64 levels lie inside one another here: take out brackets or indentation"
+TOO_MANY_VALUES = "there are more than 100,000 values up to here: split the file into smaller ones"
+TOO_MANY_TROUBLES = "reading stopped here: put the faults above right first, then check again"
+TWICE = "this key is written twice and only the first counts: delete or rename one of them"
+ANCHOR = "an & at the start is taken for a label and left out: put the value in double quotes if it is text"
+ALIAS = "a * at the start is taken for a copy of another value: write it out, or put text in double quotes"
+TAG = "a ! at the start is taken for a type and left out: put the value in double quotes if it is text"
 MERGE = "<< does not copy fields here: write the fields out"
-COMPLEX_KEY = (
-    "a list, a group in braces or a ? cannot be a key: write a plain word before the colon, and put"
-    " text that starts with ?, [ or { in double quotes"
-)
+COMPLEX_KEY = "this cannot be a key: write a word before the colon, and put text with ?, [ or { in double quotes"
 NO_KEY = "there is no key before this colon: write the name of the field there"
-COMMA = (
-    "inside { } a comma starts a new field, and this one has no colon: put text that holds a comma"
-    " in double quotes, or write one field a line"
-)
-COLON = f"a colon followed by a space inside a value starts a new field: {_IN_QUOTES}"
+COMMA = "inside { } a comma starts a new field, which needs a colon: put text with a comma in double quotes"
 COMMENT = (
-    "a # after a space starts a comment and the rest of the line is lost: put the value in double"
-    " quotes, or a space after the # if it is meant as a comment"
+    "a # after a space starts a comment and the rest of the line is lost: put the value in double quotes, or a"
+    " space after the # if it is meant as a comment"
 )
-DASH = (
-    "a line that starts with - inside a text does not start a list item: start it at the same"
-    " column as the - above, or put the whole text in double quotes"
-)
-SPACE = (
-    "an unusual space, as web pages and word processors use, stands where only an ordinary one"
-    " counts: delete it and press the space bar"
-)
+DASH = "this - goes on with the text above: to start an item, put it just below the - or the key above"
+SPACE = "an unusual space stands where only an ordinary one counts: delete it and press the space bar"
 TAB = "a tab stands where only spaces may: delete it and use the space bar, two for each level"
-CURLY = (
-    "a curly quotation mark does not count as a quotation mark here: type straight ones, with"
-    " the one at the start matching the one at the end"
-)
-AFTER_CLOSING = (
-    "there is more text after a closing quotation mark or bracket: put the whole value in double"
-    ' quotes, and write \\" for a quotation mark inside it'
-)
-UNCLOSED_QUOTE = (
-    "a quotation mark opens here and is never closed: close it at the end of the value, or put the"
-    " whole value in double quotes if the mark belongs to it"
-)
-UNCLOSED_BRACKET = (
-    "a bracket opens here and is not closed as it should be: close it, put commas between its"
-    " parts, or put the whole value in double quotes if the bracket belongs to it"
-)
+CURLY = "a curly quotation mark does not count as one here: type straight ones at the start and at the end"
+COLON = f"a colon followed by a space inside a value starts a new field: {_QUOTE_IT}"
+CLOSED = f'there is text after a closing quote or bracket: {_QUOTE_IT}, with \\" for each quote inside it'
+OPEN_QUOTE = f"a quote opens here and is not closed: close it, or {_QUOTE_IT} if it is an apostrophe"
+OPEN_BRACKET = f"a bracket opens here and is not closed: close it, put commas between its parts, or {_QUOTE_IT}"
 NO_SPACE = "a colon after a key needs a space behind it: write key: value"
-DASH_SPACE = "a - that starts a list item needs a space behind it"
-NO_COLON = (
-    "this line has no colon: write key: value, or - before an item of a list, or indent the line"
-    " if it goes on with the text above"
-)
-UNDER_TEXT = (
-    "a field cannot start here, because the line above already has a value or is not finished:"
-    " start it at the same column as the field above, and check that line"
-)
-SIGN = f"a value cannot start with @, % or a backtick: {_IN_QUOTES}"
-BLOCK_SIGN = (
-    "a | or > at the start of a value must stand alone on its line, with the text below it:"
-    f" {_IN_QUOTES} if the sign belongs to it"
-)
+DASH_SPACE = "a - that starts a list item needs a space behind it: write - value"
+NO_COLON = "this line has no colon: write key: value, or indent it if it goes on with the text above"
+NO_FIELD = "a field cannot start here: start it at the column of the field above, and check the line above"
+SIGN = f"a value cannot start with @, % or a backtick: {_QUOTE_IT}"
+BLOCK_SIGN = f"a | or > at the start puts the text on the lines below: {_QUOTE_IT} if it belongs to the text"
 PERCENT = "a line cannot start with % here: put text that starts with % in double quotes"
-BACKSLASH = (
-    "a backslash inside double quotes has a meaning of its own: write two of them, or use single"
-    " quotes"
-)
-ITEM = (
-    "a list item cannot start on the line of its key: start a new line with - below the key, or"
-    f" {_IN_QUOTES} if the - belongs to it"
-)
-QUESTION = f"a value cannot start with ? and a space: {_IN_QUOTES}"
-EMPTY_PART = "a value is missing beside a comma: take out the comma or write the value"
-BRACKET = f"a closing bracket stands here without an opening one: take it out, or {_IN_QUOTES}"
-MIXED = (
-    "a list item stands among fields: indent it below the key that it belongs to, at the same"
-    " column as the items around it"
-)
-INDENTATION = (
-    "this line does not start where its neighbours do: fields and items of one group must all start"
-    " at the same column"
-)
-UNKNOWN = f"this line cannot be read from here on: {_IN_QUOTES}, and check how it is indented"
-
+BACKSLASH = "a backslash inside double quotes starts a special sign: write two, or use single quotes"
+ITEM = "a list item cannot start on the line of its key: start it on the next, or put text in double quotes"
+QUESTION = f"a value cannot start with ? and a space: {_QUOTE_IT}"
+NO_VALUE = "a value is missing beside a comma: take the comma out or write the value"
+BRACKET = f"a closing bracket stands here without an opening one: take it out, or {_QUOTE_IT}"
+MIXED = "a list item and a field stand side by side: indent items below their key, all at the same column"
+INDENTATION = "this line does not start where its neighbours do: all fields of one group start at the same column"
+UNKNOWN = f"this line cannot be read from here on: {_QUOTE_IT}, and check how it is indented"
 
 _ODD = "\u00a0\u2007\u202f\u3000\u200b\ufeff"
 _CURLY = "“”„‟‘’‚‛"
@@ -241,7 +186,7 @@ class _Trap(NamedTuple):
 
 _SPACED = rf"^\0[ -]*(?:[\w-]+:)?(?P<here>[{_ODD}])"
 _QUOTED = rf"^\0(?:.*?[:,\[{{-] +| *)(?P<here>[{_CURLY}])"
-_CLOSED = r"[\"'\]}] *\0"
+_CLOSING = r"[\"'\]}] *\0"
 _TRAPS = (
     _Trap("", "line", r"^\0[ -]*(?P<here>\t)", TAB),
     _Trap("", "line", _SPACED, SPACE),
@@ -249,10 +194,10 @@ _TRAPS = (
     _Trap("mapping values", "line above", _SPACED, SPACE),
     _Trap("values|token|content|start>|key|'-'", "line", _QUOTED, CURLY),
     _Trap("expected ':'", "from line", _QUOTED, CURLY),
-    _Trap("mapping values", "at", _CLOSED, AFTER_CLOSING),
+    _Trap("mapping values", "at", _CLOSING, CLOSED),
     _Trap("mapping values", "at", r": .*\0", COLON),
     _Trap("mapping values", "line above", r"^\0[ -]*[\w-]+(?P<here>:)\S", NO_SPACE),
-    _Trap("mapping values", "at", r"^ *(?P<here>)", UNDER_TEXT),
+    _Trap("mapping values", "at", r"^ *(?P<here>)", NO_FIELD),
     _Trap("expected ':'", "from", r"\0[\w-]+(?P<here>:)\S", NO_SPACE),
     _Trap("expected ':'", "from", r"\0-\S", DASH_SPACE),
     _Trap("expected ':'", "from", "", NO_COLON),
@@ -263,18 +208,18 @@ _TRAPS = (
     _Trap(r"\btag\b", "from", "", TAG),
     _Trap("block scalar", "from", "", BLOCK_SIGN),
     _Trap("directive|incompatible", "from", "", PERCENT),
-    _Trap("end of stream|document indicator", "from", "", UNCLOSED_QUOTE),
+    _Trap("end of stream|document indicator", "from", "", OPEN_QUOTE),
     _Trap("quoted scalar", "at", r"(?P<here>\\)[^\\]{0,2}\0", BACKSLASH),
     _Trap("quoted scalar", "at", "", BACKSLASH),
     _Trap("block sequence entries", "at", "", ITEM),
     _Trap("mapping keys", "at", "", QUESTION),
-    _Trap("expected ',' or", "at", _CLOSED, AFTER_CLOSING),
+    _Trap("expected ',' or", "at", _CLOSING, CLOSED),
     _Trap("expected ',' or", "at", r": .*\0:", COLON),
-    _Trap("expected ',' or", "from", "", UNCLOSED_BRACKET),
-    _Trap("node content", "at", r"\0,", EMPTY_PART),
+    _Trap("expected ',' or", "from", "", OPEN_BRACKET),
+    _Trap("node content", "at", r"\0,", NO_VALUE),
     _Trap("node content", "at", r"\0[\]}]", BRACKET),
-    _Trap("node content", "at", "", UNCLOSED_BRACKET),
-    _Trap("did not find", "at", _CLOSED, AFTER_CLOSING),
+    _Trap("node content", "at", "", OPEN_BRACKET),
+    _Trap("did not find", "at", _CLOSING, CLOSED),
     _Trap("did not find", "at", r"(?P<here>\*)\S* +\0", ALIAS),
     _Trap("did not find", "at", r"^ *\0-(?: |$)", MIXED),
     _Trap("expected '-'", "at", r"^\0", MIXED),
@@ -289,34 +234,49 @@ _REACH = 200
 def explained(error: YAMLError, text: str, lines: tuple[str, ...]) -> Trouble:
     """Return what an error of libyaml most likely comes from, at the place to put it right."""
     if not isinstance(error, MarkedYAMLError):
-        illegal = _ILLEGAL.search(text)
+        illegal = next(_ILLEGAL.finditer(text))
         return Trouble("unreadable", _last_character(text[: illegal.end()]), CONTROL)
+    span, message = next(_explanations(error, lines))
+    opening = _opening(text, lines, span.line) if message == CLOSED else None
+    if opening:
+        return Trouble("unreadable", opening, OPEN_QUOTE, (), ((span, "taken to be closed before this"),))
+    return Trouble("unreadable", span, message)
+
+
+def _explanations(error: MarkedYAMLError, lines: tuple[str, ...]) -> Faults:
     at = _spot(error.problem_mark, lines)
-    began = _spot(error.context_mark or error.problem_mark, lines)
+    start = _spot(error.context_mark or error.problem_mark, lines)
     spots = {
         "at": at,
-        "from": began,
+        "from": start,
         "line": (at[0], 0),
-        "from line": (began[0], 0),
+        "from line": (start[0], 0),
         "line above": (max(at[0] - 1, 0), 0),
     }
-    complaint = f"{error.context}: {error.problem}"
-    found = next(_matches(complaint, spots, lines))
-    return Trouble("unreadable", *found)
-
-
-def _matches(complaint: str, spots: dict[str, tuple[int, int]], lines: tuple[str, ...]) -> Faults:
     for trap in _TRAPS:
-        if re.search(trap.complaint, complaint):
+        if re.search(trap.complaint, f"{error.context}: {error.problem}"):
             line, column = spots[trap.spot]
             before = lines[line][max(0, column - _REACH) : column]
             after = lines[line][column : column + _REACH]
-            if match := re.search(trap.around, f"{before}\0{after}"):
-                here = match.start("here") if "here" in match.re.groupindex else len(before)
-                offset = column - len(before) - (here > len(before))
-                start = here + offset
-                end = min(start + 1, len(lines[line]))
-                yield Span(line + 1, start + 1, line + 1, end + 1), trap.message
+            if found := re.search(trap.around, f"{before}\0{after}"):
+                here = found.start("here") if "here" in trap.around else len(before)
+                column += here - len(before) - (here > len(before))
+                end = min(column + 1, len(lines[line]))
+                yield Span(line + 1, column + 1, line + 1, end + 1), trap.message
+
+
+def _opening(text: str, lines: tuple[str, ...], closing_line: int) -> Span | None:
+    """Return where a quote opened whose end on a later line was not meant as its end."""
+    read, last = yaml.cyaml.CParser(text).get_event, None
+    with suppress(YAMLError):
+        while event := read():
+            last = event if isinstance(event, ScalarEvent) else last
+    if last is None or last.style not in ("'", '"'):
+        return None
+    span = span_of(last, lines)
+    if span.line < span.end_line == closing_line:
+        return Span(span.line, span.column, span.line, span.column + 1)
+    return None
 
 
 def _spot(mark: Any, lines: tuple[str, ...]) -> tuple[int, int]:

@@ -50,7 +50,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "column": place.span.column,
         "end_line": place.span.end_line,
         "end_column": place.span.end_column,
-        "pointer": written(finding.shown_pointer),
+        "pointer": written(place.pointer),
         "site": finding.site,
         "child": finding.child,
         "clause": requirement.clause,

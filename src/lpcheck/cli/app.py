@@ -1,0 +1,92 @@
+"""The commands together, and the one place where an error becomes a sentence and an exit code."""
+
+import os
+import sys
+import traceback
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lpcheck import __version__
+from lpcheck.cli.explain import explain
+from lpcheck.cli.options import Exit
+from lpcheck.cli.requirements import requirements
+from lpcheck.cli.schema import schema
+from lpcheck.cli.validate import validate
+from lpcheck.errors import LpcheckError, UsageError
+
+REPORT_TO = "the person who looks after lpcheck at your school"
+
+_EPILOG = (
+    "Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 wrong usage; 3 no check could be made; "
+    "70 a fault in lpcheck itself; 130 interrupted."
+)
+
+app = typer.Typer(
+    name="lpcheck",
+    help="Checks a school's local procedures against the policies they put into practice.",
+    epilog=_EPILOG,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+for command in (validate, explain, requirements, schema):
+    app.command()(command)
+
+
+def _show_version(value: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if value:
+        typer.echo(f"lpcheck {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def everything(
+    version: Annotated[  # noqa: ARG001 - its callback does the work
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Checks a school's local procedures against the policies they put into practice."""
+
+
+def run_app(words: list[str]) -> int:
+    """Runs a command; every way in which it can end has its exit code here."""
+    try:
+        code = app(words, prog_name="lpcheck", standalone_mode=False)
+    except LpcheckError as error:
+        _say(f"lpcheck: {error.message}")
+        if error.next_step:
+            _say(f"  what to do: {error.next_step}")
+        return Exit.USAGE if isinstance(error, UsageError) else Exit.NO_CHECK
+    except (typer.Abort, KeyboardInterrupt):
+        _say("lpcheck: interrupted; nothing was written")
+        return Exit.INTERRUPTED
+    except BrokenPipeError:
+        # The reader has gone, for example `| head`: what is left to write goes nowhere.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.OK
+    except Exception as error:  # noqa: BLE001 - the last resort, so that no text of a document gets out
+        return _refused(error) if hasattr(error, "format_message") else _fault(error)
+    return code if isinstance(code, int) else Exit.OK
+
+
+def _say(sentence: str) -> None:
+    sys.stderr.write(f"{sentence}\n")
+
+
+def _refused(error: Exception) -> int:
+    """Words on the command line that typer could not make sense of."""
+    _say(f"lpcheck: {error.format_message()}")  # type: ignore[attr-defined]
+    _say("  what to do: see `lpcheck --help`, or `lpcheck COMMAND --help`")
+    return Exit.USAGE
+
+
+def _fault(error: Exception) -> int:
+    """A fault in lpcheck: where it happened, never what it says, which may quote a document."""
+    _say(f"lpcheck {__version__}: a fault in lpcheck itself: {type(error).__name__}")
+    for frame in traceback.extract_tb(error.__traceback__):
+        _say(f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}")
+    _say(f"  what to do: send these lines to {REPORT_TO}; they hold nothing from your documents")
+    return Exit.FAULT

@@ -1,0 +1,138 @@
+"""Requirements in words: one in full, all in a table, all on a page."""
+
+import re
+from collections.abc import Iterator
+from textwrap import indent, wrap
+
+from lpcheck.catalogue import Catalogue
+from lpcheck.errors import UsageError
+from lpcheck.model import By, Check, Requirement
+from lpcheck.policies import find_rule
+from lpcheck.words import listed, nearest
+
+WIDTH = 100
+WAYS = {
+    By.READER: "while the file is read",
+    By.SCHEMA: "by the form",
+    By.RULE: "by rule",
+    By.PERSON: "by a person",
+    By.NOT_BUILT: "not built yet",
+}
+_MANUAL_EXAMPLE = re.compile(r"Example \(broken\)::\n\n(.*?)\n\nUse instead::\n\n(.*?)\n\n\w", re.DOTALL)
+
+
+def explanation(name: str, catalogue: Catalogue) -> str:
+    """One requirement in full; raises `UsageError` for an id that there is not."""
+    requirement = catalogue.requirements.get(name)
+    if requirement is None:
+        near = nearest(name, list(catalogue.requirements))
+        message = f"there is no requirement {name}"
+        raise UsageError(
+            message, f"did you mean {near}?" if near else "see `lpcheck requirements` for all of them"
+        )
+    return "\n".join(_explained(requirement)) + "\n"
+
+
+def _explained(requirement: Requirement) -> Iterator[str]:
+    yield f"{requirement.id}  {requirement.title}"
+    yield ""
+    yield from _paragraph("asked by", _asked_by(requirement))
+    yield from _paragraph("duty", requirement.duty)
+    yield from _paragraph("why", requirement.why)
+    if requirement.never_hidden:
+        yield from _paragraph("note", "no filter, waiver or baseline ever hides a finding of it")
+    for check in requirement.checks:
+        yield ""
+        yield from _check(check)
+    if requirement.example:
+        yield ""
+        yield "  what good looks like"
+        yield indent(requirement.example.rstrip(), "      ")
+
+
+def _check(check: Check) -> Iterator[str]:
+    label = "looks at" if check.by is not By.PERSON else "asks"
+    yield f"  checked {WAYS[check.by]}: {check.severity.value}"
+    yield from _paragraph(label, check.looks_at, 4)
+    yield from _paragraph("to do", check.remedy, 4)
+    if check.by is By.RULE:
+        broken, better = _examples_of(check.name)
+        yield "    broken"
+        yield indent(broken, "        ")
+        yield "    instead"
+        yield indent(better, "        ")
+
+
+def _asked_by(requirement: Requirement) -> str:
+    clause = f", {requirement.clause}" if requirement.clause else ""
+    quote = f': "{requirement.quote}"' if requirement.quote else ""
+    return f"{requirement.source}{clause}{quote}"
+
+
+def _examples_of(rule: str) -> tuple[str, str]:
+    """The broken and the better example in a rule's manual, without their indentation."""
+    found = find_rule(rule)
+    examples = _MANUAL_EXAMPLE.search(found.manual if found else "")
+    assert examples is not None
+    broken, better = (re.sub(r"(?m)^    ", "", part) for part in examples.groups())
+    return broken, better
+
+
+def _paragraph(label: str, text: str, margin: int = 2) -> list[str]:
+    lead = f"{' ' * margin}{label:<10}"
+    return wrap(f"{lead}{text}", WIDTH, subsequent_indent=" " * len(lead), drop_whitespace=True)
+
+
+def catalogue_table(catalogue: Catalogue) -> str:
+    """All requirements, one line each: id, severity, how it is checked, title."""
+    rows = [
+        (r.id, r.gravest.value, listed(_ways(r)), r.title) for r in catalogue.requirements.values()
+    ]
+    widths = [max(len(row[column]) for row in rows) for column in range(3)]
+    lines = [
+        "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]])
+        for row in rows
+    ]
+    return "\n".join([*lines, "", *_totals(catalogue), ""])
+
+
+def _ways(requirement: Requirement) -> list[str]:
+    """How a requirement is checked, each way once, in the order of the checks."""
+    return list(dict.fromkeys(WAYS[check.by] for check in requirement.checks))
+
+
+def _totals(catalogue: Catalogue) -> Iterator[str]:
+    requirements = catalogue.requirements.values()
+    yield f"{len(requirements)} requirements in {len(catalogue.policies)} policies"
+    for by, way in WAYS.items():
+        number = sum(any(check.by is by for check in r.checks) for r in requirements)
+        yield f"  checked {way}: {number}" if by is not By.NOT_BUILT else f"  {way}, wholly or in part: {number}"
+
+
+def catalogue_page(catalogue: Catalogue) -> str:
+    """All requirements as one Markdown page, a section each."""
+    lines = ["# Requirements", "", "Made by `lpcheck requirements --format markdown`.", ""]
+    lines += [f"- {line.strip()}" for line in _totals(catalogue)]
+    for policy in catalogue.policies:
+        lines += ["", f"## {policy.id}: {policy.title} ({policy.version})"]
+        for requirement in policy.requirements:
+            lines += ["", *_section(requirement)]
+    return "\n".join(lines) + "\n"
+
+
+def _section(requirement: Requirement) -> Iterator[str]:
+    yield f"### {requirement.id} {requirement.title}"
+    yield ""
+    yield f"Asked by {_asked_by(requirement)}. Duty: {requirement.duty}. {requirement.why}"
+    yield ""
+    for check in requirement.checks:
+        rule = f" `{check.name}`" if check.by is By.RULE else ""
+        yield (
+            f"- **{check.severity.value}**, {WAYS[check.by]}{rule}: {check.looks_at}. "
+            f"*To do:* {check.remedy}."
+        )
+    if requirement.example:
+        yield ""
+        yield "```yaml"
+        yield requirement.example.rstrip()
+        yield "```"
