@@ -1,9 +1,7 @@
 """All policies together: every requirement, every kind of document, and the form a document is held to."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from lpcheck.composition import compose
 from lpcheck.engines import ENGINES, Engine
@@ -22,18 +20,19 @@ BUILT_IN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """What one document is held to: its schema, the tree of its marks and a validator."""
 
-    schema: Mapping[str, Any]
+    schema: dict[str, Any]
     node: Node
     engine: Engine
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Catalogue:
-    """The policies, every requirement by its id, the kinds of document, and the law register."""
+class Catalogue(NamedTuple):
+    """The policies, every requirement by its id, the kinds of document, and the law register.
+
+    `forms` remembers the forms composed so far.
+    """
 
     policies: tuple[Policy, ...]
     requirements: Mapping[str, Requirement]
@@ -41,6 +40,7 @@ class Catalogue:
     shared: Mapping[str, object]
     settings: Mapping[str, Mapping[str, object]]
     register: Register
+    forms: dict[tuple[str, ...], Form]
 
     def policies_named(self, ids: Iterable[str]) -> tuple[Policy, ...]:
         """The policies of those ids that there are, and those that apply everywhere."""
@@ -60,11 +60,13 @@ class Catalogue:
         return {name: schema.get("default") for name, schema in self.settings.items()}
 
 
-@lru_cache(maxsize=256)
 def form_of(catalogue: Catalogue, kind: str, policies: tuple[Policy, ...], engine: str) -> Form:
     """The form of a kind of document where those policies apply; composed once for each."""
-    schema = schema_of(catalogue, kind, policies)
-    return Form(schema, compile_schema(schema), ENGINES[engine](schema))
+    key = (kind, engine, *(policy.id for policy in policies))
+    if key not in catalogue.forms:
+        schema = schema_of(catalogue, kind, policies)
+        catalogue.forms[key] = Form(schema, compile_schema(schema), ENGINES[engine](schema))
+    return catalogue.forms[key]
 
 
 def schema_of(catalogue: Catalogue, kind: str, policies: Iterable[Policy]) -> dict[str, Any]:

@@ -5,7 +5,7 @@ knows no clock: each problem carries the days on which it holds, so a Record is 
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lpcheck.catalogue import WITHOUT_SITE, Catalogue
 from lpcheck.coverage import cells_of, cells_of_site
@@ -15,18 +15,27 @@ from lpcheck.examining import Examination, examine
 from lpcheck.fingerprints import fingerprint
 from lpcheck.frames import Pages, frame_of
 from lpcheck.judging import Judgement, judgements_on
-from lpcheck.model import By, Cell, Check, Finding, Policy, Problem, Record, Related, Requirement
+from lpcheck.model import (
+    By,
+    Cell,
+    Check,
+    Finding,
+    Policy,
+    Problem,
+    Record,
+    Related,
+    Requirement,
+)
 from lpcheck.model import Location as Where
-from lpcheck.privacy import shown_pointer
 from lpcheck.pointers import is_at_or_below
+from lpcheck.privacy import shown_pointer
 from lpcheck.schema_check import Fault
 from lpcheck.view import View
 
 SITE_FILE = "site.yaml"
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
+class Around(NamedTuple):
     """What surrounds a unit: the policies, the settings that hold by default, and how to look.
 
     `masked` is False only for somebody who asked to see personal values on their own screen.
@@ -38,8 +47,7 @@ class Around:
     masked: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Raised:
+class Raised(NamedTuple):
     """A problem with the requirement and the check that raise it."""
 
     requirement: Requirement
@@ -62,7 +70,7 @@ def check_unit(documents: Sequence[Document], site: str | None, around: Around) 
         cells += cells_of(examination, judgements, around.catalogue)
         decided.update(name for judgement in judgements if judgement.looked for name in judgement.settings)
     policies = _in_force(examinations, of_site, around.catalogue)
-    pages = Pages({e.examined.document.path: e.examined for e in examinations}, around.masked)
+    pages = Pages({e.examined.document.path: e.examined for e in examinations}, around.masked, {})
     return Record(
         paths=tuple(document.path for document in documents),
         findings=tuple(_findings(raised, pages, site)),
@@ -171,7 +179,7 @@ def _from_schema(fault: Fault, catalogue: Catalogue) -> Raised:
     if requirement is None or check is None:
         requirement, check = catalogue.built_in(fault.built_in)
     says = check.says if fault.is_blank else ""
-    return Raised(requirement, check, replace(fault.problem, message=says or fault.problem.message))
+    return Raised(requirement, check, fault.problem._replace(message=says or fault.problem.message))
 
 
 def _findings(raised: Iterable[Raised], pages: Pages, site: str | None) -> Iterator[Finding]:
@@ -193,7 +201,7 @@ def _without_keys(problem: Problem, pages: Pages) -> Problem:
     """The problem with its pointers as they may be shown."""
 
     def shown(place: Where) -> Where:
-        return replace(place, pointer=shown_pointer(pages.documents[place.path], place.pointer))
+        return place._replace(pointer=shown_pointer(pages.documents[place.path], place.pointer))
 
     related = tuple(Related(shown(other.location), other.note) for other in problem.related)
-    return replace(problem, location=shown(problem.location), related=related)
+    return problem._replace(location=shown(problem.location), related=related)

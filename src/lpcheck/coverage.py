@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from lpcheck.catalogue import BUILT_IN, Catalogue
 from lpcheck.examining import Examination
 from lpcheck.judging import Judgement
-from lpcheck.marks import requirements_below
 from lpcheck.model import By, Cell, Policy, Requirement, State
 
 _FIRST = (State.NOT_RECORDED, State.NOT_LOOKED_AT, State.RECORDED, State.NOT_APPLICABLE)

@@ -1,7 +1,7 @@
 """What falls due when, from the marks of the schemas, and the problem that its passing is."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lpcheck.catalogue import Catalogue
 from lpcheck.dates import Period, day_after, plus, spoken_period
@@ -12,8 +12,7 @@ from lpcheck.pointers import is_at_or_below
 from lpcheck.view import Entry, entry_at
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """A deadline with the mark that makes it one."""
 
     deadline: Deadline
@@ -60,4 +59,4 @@ def passed(due: Due) -> Problem | None:
     sentence = f"the {due.entry.title}, {spoken_period(due.period)}, has passed"
     if due.deadline.due != due.period.last:
         sentence = f"the {due.mark.what} was due {due.mark.after_spoken} {spoken_period(due.period)}"
-    return replace(due.entry.problem(sentence), first=day_after(due.deadline.due))
+    return due.entry.problem(sentence)._replace(first=day_after(due.deadline.due))

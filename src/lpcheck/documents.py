@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lpcheck.model import Location, Place, Pointer, Span, Trouble
 from lpcheck.yaml_reader import read_yaml
@@ -11,8 +11,7 @@ _KIND_LINE = re.compile(rb"^kind:[ \t]*([a-z-]{1,40})\s*(?:#.*)?$", re.MULTILINE
 _NOWHERE = Place(Span(1, 1, 1, 1), {}, {})
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One file as read. `kind` is "" where it cannot be told; `data` is empty where nothing could be read.
 
     `path` is relative to the folder of the unit, with `/`; `troubles` are what the reader met.
@@ -74,14 +73,14 @@ def read_document(path: str, raw: bytes) -> Document:
     reading = read_yaml(raw)
     document = Document(path, "", {}, _NOWHERE, reading.lines, reading.troubles, is_read=False)
     if reading.place is None:
-        return replace(document, kind=kind_guessed(raw))
+        return document._replace(kind=kind_guessed(raw))
     if not isinstance(reading.data, dict):
         return _untold(document, "this is not a list of fields: a document starts with `kind:` and its kind")
     kind = reading.data.get("kind")
-    document = replace(document, data=reading.data, place=reading.place)
+    document = document._replace(data=reading.data, place=reading.place)
     if not isinstance(kind, str):
         return _untold(document, "the document does not say what it is: start it with `kind:` and its kind")
-    return replace(document, kind=kind, is_read=True)
+    return document._replace(kind=kind, is_read=True)
 
 
 def unread_document(path: str, reason: str) -> Document:
@@ -98,4 +97,4 @@ def kind_guessed(raw: bytes) -> str:
 
 def _untold(document: Document, message: str) -> Document:
     trouble = Trouble("unreadable", document.locate(()).span, message)
-    return replace(document, troubles=(*document.troubles, trouble))
+    return document._replace(troubles=(*document.troubles, trouble))

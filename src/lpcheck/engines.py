@@ -2,14 +2,12 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from lpcheck.model import Pointer
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(NamedTuple):
     """What a validator has against a value: the keyword, where, and the fields or limit it is about."""
 
     keyword: str
@@ -21,7 +19,7 @@ class Complaint:
 Engine: TypeAlias = Callable[[object], Iterator[Complaint]]
 
 
-def jsonschema_rs_engine(schema: Mapping[str, object]) -> Engine:
+def jsonschema_rs_engine(schema: dict[str, Any]) -> Engine:
     """The validator in use: yields each complaint of jsonschema-rs."""
     from jsonschema_rs import Draft202012Validator  # noqa: PLC0415 - costs every start otherwise
 
@@ -39,7 +37,7 @@ def jsonschema_rs_engine(schema: Mapping[str, object]) -> Engine:
     return complaints
 
 
-def jsonschema_engine(schema: Mapping[str, object]) -> Engine:
+def jsonschema_engine(schema: dict[str, Any]) -> Engine:
     """The independent reference: yields the same complaints from jsonschema, written in Python."""
     from jsonschema import Draft202012Validator  # noqa: PLC0415 - costs every start otherwise
 
@@ -71,7 +69,7 @@ def _fits(key: str, patterns: Mapping[str, object]) -> bool:
     return any(re.search(pattern, key) for pattern in patterns)
 
 
-ENGINES: Mapping[str, Callable[[Mapping[str, object]], Engine]] = {
+ENGINES: Mapping[str, Callable[[dict[str, Any]], Engine]] = {
     "jsonschema-rs": jsonschema_rs_engine,
     "jsonschema": jsonschema_engine,
 }

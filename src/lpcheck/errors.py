@@ -4,21 +4,17 @@ A fault in a document is never one of these: it is a finding, and the run goes o
 catches them and turns each into one sentence and an exit code.
 """
 
-from dataclasses import dataclass
 
-
-@dataclass(slots=True)
 class LpcheckError(Exception):
     """A reason why no check could be made: what happened, and what to do next (exit 3).
 
     `message` is a sentence without a full stop, `next_step` likewise; neither holds a personal value.
     """
 
-    message: str
-    next_step: str = ""
-
-    def __str__(self) -> str:
-        return self.message
+    def __init__(self, message: str, next_step: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.next_step = next_step
 
 
 class UsageError(LpcheckError):

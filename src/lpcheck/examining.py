@@ -1,7 +1,7 @@
 """One document against its form: which policies apply to it, what the schema has against it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lpcheck.catalogue import Catalogue, form_of
 from lpcheck.documents import Document
@@ -12,8 +12,7 @@ from lpcheck.view import Examined
 from lpcheck.words import folded, listed
 
 
-@dataclass(frozen=True, slots=True)
-class Examination:
+class Examination(NamedTuple):
     """A document with the policies that apply to it and what its schema has against it."""
 
     examined: Examined
@@ -80,4 +79,4 @@ def _kind_of_file(catalogue: Catalogue) -> Mapping[str, str]:
 
 def _refused(document: Document, message: str) -> Document:
     trouble = Trouble("unreadable", document.locate(("kind",)).span, message, ("kind",))
-    return replace(document, troubles=(*document.troubles, trouble), is_read=False)
+    return document._replace(troubles=(*document.troubles, trouble), is_read=False)

@@ -1,22 +1,27 @@
 """The lines shown with a finding: cut and masked once, so that nothing after holds a personal value."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from lpcheck.model import FrameLine, Location, Problem, Underline
-from lpcheck.privacy import MaskedLine, Shown, masked_line, shown_stretches, unmasked_line
+from lpcheck.privacy import (
+    MaskedLine,
+    Shown,
+    masked_line,
+    shown_stretches,
+    unmasked_line,
+)
 from lpcheck.view import Examined
 
 MOST_LINES = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Pages:
+class Pages(NamedTuple):
     """The documents of a unit as they may be shown; what is masked in each is worked out when asked."""
 
     documents: Mapping[str, Examined]
     masked: bool
-    _stretches: dict[str, Shown] = field(default_factory=dict)
+    stretches: dict[str, Shown]
 
     def line(self, path: str, number: int) -> MaskedLine:
         """One line of a document, masked."""
@@ -25,9 +30,9 @@ class Pages:
         text = lines[number - 1] if number <= len(lines) else ""
         if not self.masked:
             return unmasked_line(text)
-        if path not in self._stretches:
-            self._stretches[path] = shown_stretches(examined)
-        return masked_line(text, self._stretches[path].get(number, []))
+        if path not in self.stretches:
+            self.stretches[path] = shown_stretches(examined)
+        return masked_line(text, self.stretches[path].get(number, []))
 
 
 def frame_of(problem: Problem, pages: Pages) -> tuple[FrameLine, ...]:

@@ -5,8 +5,8 @@ A detector of leaks, not a proof that there is none: a name, for one, is not fou
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class IdentifierKind(Enum):
@@ -19,8 +19,7 @@ class IdentifierKind(Enum):
     EMAIL_ADDRESS = "an e-mail address"
 
 
-@dataclass(frozen=True, slots=True)
-class Identifier:
+class Identifier(NamedTuple):
     """A stretch of a text, from its first character to the one after its last; never its value."""
 
     kind: IdentifierKind

@@ -1,7 +1,7 @@
 """The rules of the policies at work on one document, each with what it looked at."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lpcheck.examining import Examination
 from lpcheck.model import Check, Looked, Problem, Requirement
@@ -9,8 +9,7 @@ from lpcheck.policies import rules_in
 from lpcheck.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """What one check by rule came to: its problems, or that it looked and found none, or could not look.
 
     `stood_down` says that something it reads cannot be relied upon; `settings` are those that decided.

@@ -5,14 +5,14 @@ has: each would be a silence that looks like a pass, so each ends the run with f
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from lpcheck.catalogue import BUILT_IN, Catalogue, schema_of
 from lpcheck.documents import Document, read_document
 from lpcheck.errors import PolicyError
 from lpcheck.law import Register, register_from
-from lpcheck.marks import Node, compile_schema, requirements_below
+from lpcheck.marks import Node, compile_schema
 from lpcheck.model import By, Check, Place, Pointer, Policy, Requirement, Span
 from lpcheck.plain_style import style_faults
 from lpcheck.pointers import steps_of
@@ -30,8 +30,7 @@ from lpcheck.view import SITE
 from lpcheck.yaml_reader import read_yaml
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A policy with the file it came from, for saying where it disagrees with the others."""
 
     policy: Policy
@@ -56,6 +55,7 @@ def load_catalogue(schemas: Path, folders: Sequence[Path] = ()) -> Catalogue:
         shared=shared,
         settings={name: s for part in loaded for name, s in part.policy.settings.items()},
         register=_register(schemas / "law.yaml"),
+        forms={},
     )
     _refuse_gaps(catalogue, loaded)
     return catalogue
@@ -79,7 +79,7 @@ def _kinds(folder: Path) -> tuple[dict[str, Mapping[str, object]], Mapping[str, 
     common = load_schema(folder / "common.schema.json")
     shared = common["$defs"]
     assert isinstance(shared, Mapping)
-    kinds = {}
+    kinds: dict[str, Mapping[str, object]] = {}
     for file in sorted(folder.glob("*.schema.json")):
         schema = common if file.name == "common.schema.json" else load_schema(file)
         refuse_style(file, schema, shared)
@@ -161,16 +161,12 @@ def _refuse_clashes(loaded: Sequence[Loaded]) -> None:
 
 
 def _refuse_gaps(catalogue: Catalogue, loaded: Sequence[Loaded]) -> None:
-    nodes = {
-        kind: compile_schema(schema_of(catalogue, kind, ())) for kind in catalogue.kinds
-    }
-    marked = {name for node in nodes.values() for name in _marks(node)}
+    everything = catalogue.policies
+    nodes = {kind: compile_schema(schema_of(catalogue, kind, everything)) for kind in catalogue.kinds}
     for part in loaded:
-        own = {kind: compile_schema(schema_of(catalogue, kind, (part.policy,))) for kind in catalogue.kinds}
-        marked |= {name for node in own.values() for name in _marks(node)}
         for number, requirement in enumerate(part.policy.requirements):
-            _refuse_check_gaps(catalogue, part, requirement, ("requirements", number), own)
-    _refuse_marks(catalogue, loaded, marked)
+            _refuse_check_gaps(catalogue, part, requirement, ("requirements", number), nodes)
+    _refuse_marks(catalogue, loaded)
     for name, by in BUILT_IN.items():
         claims = [r.id for r in catalogue.requirements.values() if r.check_by(by, name)]
         if len(claims) != 1:
@@ -217,27 +213,38 @@ def _leads_somewhere(node: Node, steps: Sequence[str]) -> bool:
     return any(part is not None and _leads_somewhere(part, steps[1:]) for part in below)
 
 
-def _marks(node: Node) -> Iterator[str]:
-    """Yields every requirement that a tree names, on whatever branch, and those of its deadlines."""
-    yield from requirements_below((node,))
-    if node.deadline is not None:
-        yield node.deadline.requirement
-    parts = [*node.properties.values(), node.others, node.items]
-    parts += [side for branch in node.branches for side in (branch.then, branch.otherwise)]
-    for part in parts:
-        if part is not None:
-            yield from _marks(part)
-
-
-def _refuse_marks(catalogue: Catalogue, loaded: Sequence[Loaded], marked: set[str]) -> None:
+def _refuse_marks(catalogue: Catalogue, loaded: Sequence[Loaded]) -> None:
+    """Refuses a mark that names no requirement, and a requirement by schema that no mark names."""
+    marked: set[str] = set()
+    for schema in catalogue.kinds.values():
+        marked.update(name for _, name in marks_in(schema))
     for part in loaded:
-        for number, requirement in enumerate(part.policy.requirements):
-            check = requirement.check_by(By.SCHEMA)
-            if check is not None and not check.name and requirement.id not in marked:
-                at = ("requirements", number, "id")
-                raise part.source.error(at, f"{requirement.id} is checked by schema, and no schema asks for it")
+        for kind, blocks in part.policy.adds.items():
+            for block, schema in blocks.items():
+                marked.update(name for _, name in marks_in(schema))
+        for demands in part.policy.demands.values():
+            marked.update(demands.values())
     for name in sorted(marked):
         requirement = catalogue.requirements.get(name)
         if requirement is None or requirement.check_by(By.SCHEMA) is None:
             message = f"a schema asks for {name}, which is not a requirement checked by schema"
             raise loaded[0].source.error((), message)
+    for part in loaded:
+        for number, requirement in enumerate(part.policy.requirements):
+            check = requirement.check_by(By.SCHEMA)
+            if check is not None and not check.name and requirement.id not in marked:
+                message = f"{requirement.id} is checked by schema, and no schema asks for it"
+                raise part.source.error(("requirements", number, "id"), message)
+
+
+def marks_in(schema: object, at: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
+    """Yields the place and the id of every requirement that a schema file names."""
+    if isinstance(schema, Mapping):
+        for key, value in schema.items():
+            is_mark = key == "x-requirement" or (key == "requirement" and at[-1:] == ("x-deadline",))
+            if is_mark:
+                yield (*at, key), str(value)
+            yield from marks_in(value, (*at, key))
+    elif isinstance(schema, list):
+        for number, item in enumerate(schema):
+            yield from marks_in(item, (*at, number))

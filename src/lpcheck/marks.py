@@ -7,7 +7,8 @@ schema check all read that one walk. It relies on the plain style that `plain_st
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from lpcheck.model import Pointer
 from lpcheck.words import counted, listed
@@ -17,8 +18,7 @@ _PART = re.compile(r"(\d+)([YMWD])")
 _HARMLESS = frozenset({"boolean", "integer", "number", "null"})
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineMark:
+class DeadlineMark(NamedTuple):
     """That a date falls due: for which requirement, what it is, and how it counts.
 
     `after` is an ISO 8601 duration added to the date; `latest` says that of several only the newest
@@ -40,8 +40,7 @@ class DeadlineMark:
         return f"{listed(parts)} after"
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """When a branch of a schema applies: by the value's type, or by words that stand in its fields."""
 
     types: frozenset[str]
@@ -56,8 +55,7 @@ class Condition:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Branch:
+class Branch(NamedTuple):
     """What a schema adds where a condition holds, and where it does not."""
 
     condition: Condition
@@ -65,8 +63,7 @@ class Branch:
     otherwise: "Node | None"
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Node(NamedTuple):
     """One place of a schema, with its marks; `words` are the values it allows, by their titles."""
 
     title: str = ""
@@ -79,7 +76,7 @@ class Node:
     types: frozenset[str] = frozenset()
     words: tuple[object, ...] = ()
     required: tuple[str, ...] = ()
-    properties: Mapping[str, "Node"] = field(default_factory=dict)
+    properties: Mapping[str, "Node"] = MappingProxyType({})
     others: "Node | None" = None
     items: "Node | None" = None
     branches: tuple[Branch, ...] = ()
@@ -178,9 +175,8 @@ def _branch(schema: Mapping[str, object], definitions: Mapping[str, object]) -> 
 
 
 def _deadline(mark: object) -> DeadlineMark | None:
-    if mark is None:
+    if not isinstance(mark, Mapping):
         return None
-    mark = _mapping(mark)
     return DeadlineMark(
         requirement=str(mark["requirement"]),
         what=str(mark["what"]),

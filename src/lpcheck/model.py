@@ -5,9 +5,9 @@ last character. A pointer is a tuple of keys and list positions from the top of 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from types import MappingProxyType
 from typing import NamedTuple, TypeAlias
 
 Pointer: TypeAlias = tuple[str | int, ...]
@@ -34,8 +34,7 @@ class Place(NamedTuple):
     children: Mapping[str | int, "Place"]
 
 
-@dataclass(frozen=True, slots=True)
-class Trouble:
+class Trouble(NamedTuple):
     """A fault that the reader met in the text itself: `name` is the built-in check it fails.
 
     `pointer` is the value that cannot be relied upon because of it; `related` are other places,
@@ -49,8 +48,7 @@ class Trouble:
     related: tuple[tuple[Span, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A text as plain values with their places, and what was wrong with it.
 
     `place` is None where nothing could be read. `lines` are the lines of the text without their ends.
@@ -102,8 +100,7 @@ class Looked(Enum):
     AT_IT = "looked"
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A place in a document: `path` is relative to the folder of its unit of work, with `/`."""
 
     path: str
@@ -111,16 +108,14 @@ class Location:
     pointer: Pointer
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that a problem is about, with a word on what stands there."""
 
     location: Location
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """A place and a sentence, with the first and the last day on which it holds.
 
     It knows neither requirement nor severity: the check that yielded it does. None means that the
@@ -136,8 +131,7 @@ class Problem:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
+class Check(NamedTuple):
     """One way in which a requirement is looked at, with its weight and what to do about a finding.
 
     `name` is the rule's or the built-in check's; `documents` the kinds that a rule looks at, empty
@@ -155,8 +149,7 @@ class Check:
     says: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Requirement:
+class Requirement(NamedTuple):
     """One obligation of a policy, in its own words where there are any."""
 
     id: str
@@ -184,8 +177,7 @@ class Requirement:
         return min((check.severity for check in self.checks), key=lambda severity: severity.rank)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Policy:
+class Policy(NamedTuple):
     """A policy as data: its requirements and what it adds to which kind of document.
 
     `adds` maps a kind to blocks and the schema of each; `demands` maps a kind to fields that the
@@ -200,13 +192,12 @@ class Policy:
     always: bool
     digest: str
     requirements: tuple[Requirement, ...]
-    adds: Mapping[str, Mapping[str, Mapping[str, object]]] = field(default_factory=dict)
-    demands: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    settings: Mapping[str, Mapping[str, object]] = field(default_factory=dict)
+    adds: Mapping[str, Mapping[str, Mapping[str, object]]] = MappingProxyType({})
+    demands: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    settings: Mapping[str, Mapping[str, object]] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Underline:
+class Underline(NamedTuple):
     """A stretch of one shown line, columns from 1, with a word below it; `main` where the problem is."""
 
     start: int
@@ -215,8 +206,7 @@ class Underline:
     main: bool
 
 
-@dataclass(frozen=True, slots=True)
-class FrameLine:
+class FrameLine(NamedTuple):
     """A line of a document as it may be shown, personal values already taken out."""
 
     path: str
@@ -225,8 +215,7 @@ class FrameLine:
     underlines: tuple[Underline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """A problem joined with its requirement and check, with nothing personal left in it.
 
     `site` and `child` say where it belongs; the path of its location is as a person would type it
@@ -245,8 +234,7 @@ class Finding:
     baselined: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A day on which something falls due, whose duty it is and where it is written."""
 
     due: date
@@ -257,8 +245,7 @@ class Deadline:
     child: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """What holds for one requirement in one document unless a finding says otherwise."""
 
     requirement: str
@@ -266,8 +253,7 @@ class Cell:
     state: State
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """All that is kept of a unit of work: true for every date, with nothing personal in it."""
 
     paths: tuple[str, ...]
@@ -278,8 +264,7 @@ class Record:
     settings: Mapping[str, object]
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """How many documents of a site stand in each state for one requirement."""
 
     site: str | None
@@ -287,8 +272,7 @@ class Coverage:
     counts: Mapping[State, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """Everything that a format or report may say, sorted."""
 
     as_of: date

@@ -6,12 +6,11 @@ Nothing is loaded from a policy but data: a rule is named, never brought along.
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from lpcheck.documents import Document
 from lpcheck.engines import Engine, jsonschema_rs_engine
@@ -27,8 +26,7 @@ MEND = "put it right in that file, or leave that policy out, and run again"
 _PLACE = re.compile(r"(?:site:)?(?:/[^/]+)+")
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A policy file as read, so that a fault in it can be given its line."""
 
     file: Path
@@ -88,7 +86,7 @@ def read_bytes(file: Path) -> bytes:
         raise PolicyError(f"{file.as_posix()}: the file cannot be read: {reason}", MEND) from error
 
 
-def load_schema(file: Path) -> Mapping[str, object]:
+def load_schema(file: Path) -> dict[str, Any]:
     """A schema file, which must be a JSON object."""
     try:
         schema = json.loads(read_bytes(file))
@@ -173,7 +171,7 @@ def _parameters(part: dict[str, Any], source: Source, at: Pointer) -> object:
         raise source.error((*at, "name"), f"there is no kind of rule called {part['name']}")
     given: dict[str, Any] = part["parameters"]
     at = (*at, "parameters")
-    types = {field.name: field.type for field in fields(rule.parameters)}
+    types = rule.types
     for name in given.keys() - types.keys():
         raise source.error((*at, name), f"the rule {rule.name} has no parameter {name}")
     for name in sorted(rule.required() - given.keys()):

@@ -7,7 +7,7 @@ not parse become `•••`, whatever their length.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lpcheck.identifiers import identifiers_in
 from lpcheck.model import Place, Pointer, Span
@@ -18,8 +18,7 @@ MASK = "•••"
 _PUNCTUATION = re.compile(r"[\s\-:{}\[\],\"'|>?]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of a line, columns from 1: where it stood, where it stands masked, and its text there."""
 
     start: int
@@ -28,8 +27,7 @@ class Piece:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class MaskedLine:
+class MaskedLine(NamedTuple):
     """A line with its personal parts taken out, and where its columns have gone."""
 
     pieces: tuple[Piece, ...]
@@ -78,7 +76,6 @@ def shown_stretches(examined: Examined) -> Shown:
 
 def _tokens(examined: Examined, place: Place, at: Pointer) -> Iterator[tuple[Span, bool]]:
     for key, span in place.keys.items():
-        here = (*at, key)
         yield span, _is_of_the_form(examined, at, key)
     for step, child in place.children.items():
         yield from _tokens(examined, child, (*at, step))

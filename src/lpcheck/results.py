@@ -5,8 +5,8 @@ Requirements that are `never_hidden` pass every filter and stand first in every 
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from lpcheck.catalogue import Catalogue
 from lpcheck.fingerprints import told_apart
@@ -26,8 +26,7 @@ from lpcheck.model import (
 from lpcheck.privacy import shown_path
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """A unit's Record with what only the run knows: how its folder is shown and what was asked for.
 
     `asked_for` are the paths, relative to the unit, that the user asked about; None for all of it.
@@ -47,8 +46,7 @@ class Checked:
         return self.asked_for is None or path in self.asked_for
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Which requirements a run reports: prefixes of ids that end at `-` or `.`, none meaning all."""
 
     select: tuple[str, ...] = ()
@@ -85,7 +83,7 @@ def result_of(
         scope=tuple(scope),
         documents=len(documents),
         children=0,
-        findings=tuple(replace(f, fingerprint=own) for f, own in zip(findings, identities, strict=True)),
+        findings=tuple(f._replace(fingerprint=own) for f, own in zip(findings, identities, strict=True)),
         deadlines=tuple(sorted(_deadlines(checked), key=lambda d: (d.due, d.location.path, d.location.span))),
         coverage=tuple(_coverage(checked, as_of)),
         policies=tuple(policy for policy in catalogue.policies if policy.id in in_force),
@@ -115,7 +113,7 @@ def _holding(unit: Checked, as_of: date) -> Iterator[Finding]:
         if (_place(finding), finding.requirement.id) not in outranked:
             there = at_place[_place(finding)]
             taken_over = (other for other in finding.requirement.outranks if other in there)
-            yield replace(finding, also=(*finding.also, *taken_over))
+            yield finding._replace(also=(*finding.also, *taken_over))
 
 
 def _place(finding: Finding) -> tuple[str, Pointer]:
@@ -133,14 +131,13 @@ def _findings(checked: Iterable[Checked], as_of: date, selection: Selection) -> 
 
 def _as_shown(finding: Finding, shown: Callable[[str], str]) -> Finding:
     def place(location: Location) -> Location:
-        return replace(location, path=shown(location.path))
+        return location._replace(path=shown(location.path))
 
     problem = finding.problem
     related = tuple(Related(place(other.location), other.note) for other in problem.related)
-    return replace(
-        finding,
-        problem=replace(problem, location=place(problem.location), related=related),
-        frame=tuple(replace(line, path=shown(line.path)) for line in finding.frame),
+    return finding._replace(
+        problem=problem._replace(location=place(problem.location), related=related),
+        frame=tuple(line._replace(path=shown(line.path)) for line in finding.frame),
     )
 
 
@@ -160,8 +157,8 @@ def _deadlines(checked: Iterable[Checked]) -> Iterator[Deadline]:
     for unit in checked:
         for deadline in unit.record.deadlines:
             if unit.is_asked_for(deadline.location.path):
-                shown = replace(deadline.location, path=unit.shown(deadline.location.path))
-                yield replace(deadline, location=shown)
+                shown = deadline.location._replace(path=unit.shown(deadline.location.path))
+                yield deadline._replace(location=shown)
 
 
 def _coverage(checked: Iterable[Checked], as_of: date) -> Iterator[Coverage]:

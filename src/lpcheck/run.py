@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from lpcheck.catalogue import Catalogue
 from lpcheck.checker import Around, check_unit
@@ -17,11 +17,18 @@ from lpcheck.model import Result
 from lpcheck.pointers import is_at_or_below
 from lpcheck.resources import shipped
 from lpcheck.results import Checked, Selection, is_prefix, result_of
-from lpcheck.workspace import SETTINGS_FILE, File, Typed, Unit, read_file, settings_around, units_in
+from lpcheck.workspace import (
+    SETTINGS_FILE,
+    File,
+    Typed,
+    Unit,
+    read_file,
+    settings_around,
+    units_in,
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What the user asked for, in words of their own: paths, day, further policies, what to report."""
 
     paths: tuple[Path, ...]
@@ -81,7 +88,7 @@ def _settings_unit(file: Path) -> Unit:
 def _checked(unit: Unit, around: Around) -> Checked:
     documents = [_document(file) for file in unit.files]
     settings = {**around.settings, **_settings_for(unit, around)}
-    record = check_unit(documents, unit.site, replace(around, settings=settings))
+    record = check_unit(documents, unit.site, around._replace(settings=settings))
     return Checked(record, unit.site, shown_folder(unit.folder), unit.asked_for)
 
 

@@ -5,8 +5,8 @@ and which requirement asks for it. So two validators give the same findings.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from itertools import islice
+from typing import NamedTuple
 
 from lpcheck.documents import Document
 from lpcheck.engines import Complaint
@@ -22,8 +22,7 @@ FORM = "form"
 _SHAPES = ("type", "const", "enum", "pattern", "minItems", "minimum", "maximum")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """A problem that the schema has, and what it makes unreliable.
 
     `requirement` asks for the place, None where no clause does; `built_in` then names the check that

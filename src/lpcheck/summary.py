@@ -1,12 +1,11 @@
 """The numbers that stand at the end of a run and at the head of every report."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lpcheck.model import Result, Severity, State
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
+class Summary(NamedTuple):
     """How much was looked at and found; requirements are counted once, however many documents they touch."""
 
     documents: int

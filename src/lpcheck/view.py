@@ -1,7 +1,7 @@
 """What a rule may see: values that the schema has nothing against, with their places and titles."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lpcheck.dates import Period, period_of
 from lpcheck.documents import Document
@@ -13,8 +13,7 @@ from lpcheck.pointers import could_match, is_at_or_below, matches_in, steps_of
 SITE = "site:"
 
 
-@dataclass(frozen=True, slots=True)
-class Examined:
+class Examined(NamedTuple):
     """A document after its schema: which nodes apply where, and which places cannot be relied upon."""
 
     document: Document
@@ -33,8 +32,7 @@ class Examined:
         return self.walk.get(pointer, ())
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A value that a rule looks at, knowing where it stands."""
 
     examined: Examined
@@ -70,8 +68,7 @@ class Entry:
         return Problem(self.location, message, related)
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(NamedTuple):
     """One document for one rule, with the site around it.
 
     `others` are the site's further documents of the same kind. Nothing is yielded at or below a

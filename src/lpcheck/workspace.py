@@ -7,9 +7,9 @@ walking up from each path. Only here are documents read from disk.
 import os
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISREG
+from typing import NamedTuple
 
 from lpcheck.errors import NothingToCheckError
 from lpcheck.yaml_traps import MOST_BYTES
@@ -20,8 +20,7 @@ ENDINGS = (".yaml", ".yml")
 NOT_OURS = frozenset({"node_modules", "__pycache__", "venv"})
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """A file's bytes, cut one byte after the most that is read; or why there are none."""
 
     path: str
@@ -29,8 +28,7 @@ class File:
     failure: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A site's own documents, or a document in no site: what is checked together.
 
     `folder` is where the paths of `files` begin; `asked_for` are the paths that the user asked about,
@@ -43,8 +41,7 @@ class Unit:
     asked_for: frozenset[str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(NamedTuple):
     """A document typed on standard input, and the path it is to be taken for."""
 
     path: Path

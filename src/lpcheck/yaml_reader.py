@@ -10,30 +10,21 @@ from types import MappingProxyType
 from typing import Any, NoReturn, TypeAlias
 
 import yaml
-from yaml.events import (
-    AliasEvent,
-    DocumentStartEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
 
 from lpcheck import yaml_traps as traps
 from lpcheck.errors import LpcheckError
-from lpcheck.model import Place, Pointer, Reading, Span, Trouble
+from lpcheck.model import Place, Reading, Span, Trouble
 
 MOST_DEPTH = 64
 MOST_TROUBLES = 50
 MOST_VALUES = 100_000
 
 _Event: TypeAlias = Any  # the stubs allow events without marks; one that was read always has them
+_Found: TypeAlias = tuple[object, Place]
 _WORDS = {"": None, "null": None, "true": True, "false": False}
 _NUMBER_STARTS = frozenset("-0123456789")
 _NUMBER = re.compile(r"-?(?=[0-9.]{1,16}\Z)(?:0|[1-9][0-9]{0,14})(\.[0-9]*[1-9])?")
-_NO_KEYS = {"": traps.NO_KEY, "<<": traps.MERGE}
-_new = tuple.__new__
+_new = tuple.__new__  # half the time of calling Span and Place, of which there are two a value
 _NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 
@@ -77,17 +68,11 @@ class _Builder:
         self._lines = lines
         self._troubles = troubles
         self._suspects = traps.suspect_lines(text, lines)
-        self._next: Any = yaml.cyaml.CParser(text).get_event
+        self._next: Any = yaml.CBaseLoader(text).get_event
         self._path: list[str | int | None] = []
         self._left = MOST_VALUES
-        self._reads: dict[type, Callable[[_Event], tuple[object, Place]]] = {
-            ScalarEvent: self._scalar,
-            SequenceStartEvent: self._list,
-            MappingStartEvent: self._mapping,
-            AliasEvent: self._alias,
-        }
 
-    def document(self) -> tuple[object, Place | None]:
+    def document(self) -> _Found | tuple[None, None]:
         """Read the first document; (None, None) if it is empty or cannot be read to its end."""
         try:
             for span, message in traps.tag_directives(self._text, self._lines):
@@ -95,22 +80,23 @@ class _Builder:
             return self._only_document()
         except yaml.YAMLError as error:
             trouble = traps.explained(error, self._text, self._lines)
-            if not any(_say_the_same(trouble, known) for known in self._troubles):
+            said = {(known.message, known.span[:2]) for known in self._troubles}
+            if (trouble.message, trouble.span[:2]) not in said:
                 self._troubles.append(trouble)
         except _StoppedError:
             pass
         return None, None
 
-    def _only_document(self) -> tuple[object, Place | None]:
+    def _only_document(self) -> _Found:
         self._next()  # the stream begins
         start = self._next()
-        if type(start) is not DocumentStartEvent:
+        if type(start) is not yaml.DocumentStartEvent:
             self._stop(Span(1, 1, 1, 1), traps.EMPTY)
         root = self._next()
-        found = self._value(root)
+        found = _READERS[type(root)](self, root)
         more = self._event_after(self._next())
-        if type(more) is DocumentStartEvent:
-            self._report(traps.span_of(more, self._lines), traps.SECOND)
+        if type(more) is yaml.DocumentStartEvent:
+            self._report(self._span(more), traps.SECOND)
         elif _is_unwritten(root):
             self._stop(Span(1, 1, 1, 1), traps.EMPTY)
         return found
@@ -122,61 +108,52 @@ class _Builder:
         except yaml.MarkedYAMLError as error:
             if not end.explicit:
                 raise
-            return DocumentStartEvent(error.problem_mark, error.problem_mark)
+            return yaml.DocumentStartEvent(error.problem_mark, error.problem_mark)
 
-    def _value(self, event: _Event) -> tuple[object, Place]:
-        return self._reads[type(event)](event)
-
-    def _alias(self, event: _Event) -> tuple[object, Place]:
-        span = traps.span_of(event, self._lines)
+    def alias(self, event: _Event) -> _Found:
+        span = self._span(event)
         self._report(span, traps.ALIAS)
         return None, Place(span, _NOTHING, _NOTHING)
 
-    def _scalar(self, event: _Event) -> tuple[object, Place]:
-        start, end = event.start_mark, event.end_mark
-        line, column, end_column = start.line, start.column, end.column
-        is_on_one_line = line == end.line
+    def scalar(self, event: _Event) -> _Found:
         if event.anchor or event.tag:
             self._report_all(traps.property_faults(event, self._lines))
-        if is_on_one_line and column < end_column:
-            span = _new(Span, (line + 1, column + 1, line + 1, end_column + 1))
-        else:
-            span = traps.span_of(event, self._lines)
+        span = self._span(event)
         if event.style:
             return event.value, _new(Place, (span, _NOTHING, _NOTHING))
-        if line in self._suspects or not is_on_one_line:
+        if span.line in self._suspects or span.line != span.end_line:
             self._report_all(traps.plain_faults(event, self._lines))
         return plain_value(event.value), _new(Place, (span, _NOTHING, _NOTHING))
 
-    def _list(self, opening: _Event) -> tuple[list[object], Place]:
+    def list(self, opening: _Event) -> _Found:
         data: list[object] = []
         children: dict[str | int, Place] = {}
         self._open(opening)
-        while type(event := self._next()) is not SequenceEndEvent:
+        while type(event := self._next()) is not yaml.SequenceEndEvent:
             self._path[-1] = position = len(data)
-            self._left -= 1
-            value, children[position] = self._reads[type(event)](event)
+            self._count(event)
+            value, children[position] = _READERS[type(event)](self, event)
             data.append(value)
         last = children[position].span if data else None
         return data, Place(self._close(opening, last, event), _NOTHING, children)
 
-    def _mapping(self, opening: _Event) -> tuple[dict[str, object], Place]:
+    def mapping(self, opening: _Event) -> _Found:
         data: dict[str, object] = {}
         keys: dict[str, Span] = {}
         children: dict[str | int, Place] = {}
         last = None
         self._open(opening)
-        while type(event := self._next()) is not MappingEndEvent:
+        while type(event := self._next()) is not yaml.MappingEndEvent:
             key, span = self._key(event)
             content = self._next()
             self._path[-1] = key
-            value, place = self._reads[type(content)](content)
+            value, place = _READERS[type(content)](self, content)
             last = place.span
             if value is None and opening.flow_style and self._is_cut(event, content):
                 self._path[-1] = None
                 self._report(span, traps.COMMA)
             elif key in data:
-                self._report_twice(span, keys[key])
+                self._report(span, traps.TWICE, "key-twice", (keys[key], "first written here"))
             elif key is not None:
                 data[key], keys[key], children[key] = value, span, place
         return data, Place(self._close(opening, last, event), keys, children)
@@ -186,7 +163,7 @@ class _Builder:
         if opening.anchor or opening.tag:
             self._report_all(traps.property_faults(opening, self._lines))
         if len(self._path) == MOST_DEPTH:
-            self._stop(traps.span_of(opening, self._lines), traps.TOO_DEEP)
+            self._stop(self._span(opening), traps.TOO_DEEP)
         self._path.append(None)
 
     def _close(self, opening: _Event, last: Span | None, closing: _Event) -> Span:
@@ -200,59 +177,65 @@ class _Builder:
     def _key(self, event: _Event) -> tuple[str | None, Span]:
         """Return the key, or None after a trouble that leaves no field to keep."""
         self._path[-1] = None
-        if type(event) is not ScalarEvent:
-            if type(event) is not AliasEvent:
-                self._report(traps.span_of(event, self._lines), traps.COMPLEX_KEY)
-            return None, self._value(event)[1].span
+        self._count(event)
+        span = self._span(event)
+        if type(event) is not yaml.ScalarEvent:
+            if type(event) is not yaml.AliasEvent:
+                self._report(span, traps.COMPLEX_KEY)
+            _READERS[type(event)](self, event)
+            return None, span
         key: str = event.value
-        start, end = event.start_mark, event.end_mark
-        line = start.line + 1
-        span = _new(Span, (line, start.column + 1, end.line + 1, end.column + 1))
-        if event.anchor or event.tag or start.line in self._suspects:
+        if event.anchor or event.tag or span.line in self._suspects:
             self._path[-1] = key
             self._report_all(traps.property_faults(event, self._lines))
             self._report_all(traps.key_faults(event, self._lines))
-        if key in _NO_KEYS and not event.style:
+        if not key or (key == "<<" and not event.style):
             self._path[-1] = None
-            self._report(span, _NO_KEYS[key])
+            self._report(span, traps.MERGE if key else traps.NO_KEY)
             return None, span
         return key, span
 
     def _is_cut(self, key: _Event, content: _Event) -> bool:
         """Whether a comma cut this off: a key in braces with neither a colon nor a value."""
-        if type(key) is not ScalarEvent or not _is_unwritten(content):
-            return False
-        between = self._text[key.end_mark.index : content.start_mark.index]
-        return not between.lstrip().startswith(":")
+        between = self._text[key.end_mark.index : content.start_mark.index].lstrip()
+        return _is_unwritten(content) and not between.startswith(":") and type(key) is yaml.ScalarEvent
+
+    def _count(self, event: _Event) -> None:
+        self._left -= 1
+        if self._left < 0:
+            self._stop(self._span(event), traps.TOO_MANY_VALUES)
+
+    def _span(self, event: _Event) -> Span:
+        """Where an event stands; nearly every one stands on one line, and that is quickly said."""
+        start, end = event.start_mark, event.end_mark
+        line, column, end_column = start.line + 1, start.column + 1, end.column + 1
+        if line == end.line + 1 and column < end_column:
+            return _new(Span, (line, column, line, end_column))
+        return traps.span_of(event, self._lines)
 
     def _report_all(self, faults: traps.Faults) -> None:
         for span, message in faults:
             self._report(span, message)
 
-    def _report(self, span: Span, message: str) -> None:
-        self._note(Trouble("unreadable", span, message, self._pointer()))
-
-    def _report_twice(self, span: Span, first: Span) -> None:
-        related = ((first, "first written here"),)
-        self._note(Trouble("key-twice", span, traps.TWICE, self._pointer(), related))
-
-    def _note(self, trouble: Trouble) -> None:
+    def _report(self, span: Span, message: str, name: str = "unreadable", *related: tuple[Span, str]) -> None:
         if len(self._troubles) == MOST_TROUBLES:
-            self._stop(trouble.span, traps.TOO_MANY_TROUBLES)
-        self._troubles.append(trouble)
+            self._stop(span, traps.TOO_MANY_TROUBLES)
+        pointer = tuple(step for step in self._path if step is not None)
+        self._troubles.append(Trouble(name, span, message, pointer, related))
 
     def _stop(self, span: Span, message: str) -> NoReturn:
         self._troubles.append(Trouble("unreadable", span, message))
         raise _StoppedError
 
-    def _pointer(self) -> Pointer:
-        return tuple(step for step in self._path if step is not None)
+
+_READERS: dict[type, Callable[[_Builder, _Event], _Found]] = {
+    yaml.ScalarEvent: _Builder.scalar,
+    yaml.SequenceStartEvent: _Builder.list,
+    yaml.MappingStartEvent: _Builder.mapping,
+    yaml.AliasEvent: _Builder.alias,
+}
 
 
 def _is_unwritten(event: _Event) -> bool:
-    """Whether this is a value of which nothing at all is written."""
-    return type(event) is ScalarEvent and event.start_mark.index == event.end_mark.index
-
-
-def _say_the_same(one: Trouble, other: Trouble) -> bool:
-    return (one.message, one.span[:2]) == (other.message, other.span[:2])
+    """Whether nothing at all is written where a value should be."""
+    return event.start_mark.index == event.end_mark.index and type(event) is yaml.ScalarEvent

@@ -10,8 +10,6 @@ from contextlib import suppress
 from typing import Any, NamedTuple, TypeAlias
 
 import yaml
-from yaml import MarkedYAMLError, YAMLError
-from yaml.events import ScalarEvent
 
 from lpcheck.model import Span, Trouble
 
@@ -34,12 +32,14 @@ ANCHOR = "an & at the start is taken for a label and left out: put the value in 
 ALIAS = "a * at the start is taken for a copy of another value: write it out, or put text in double quotes"
 TAG = "a ! at the start is taken for a type and left out: put the value in double quotes if it is text"
 MERGE = "<< does not copy fields here: write the fields out"
-COMPLEX_KEY = "this cannot be a key: write a word before the colon, and put text with ?, [ or { in double quotes"
+COMPLEX_KEY = (
+    "this cannot be a key: write a word before the colon, and put text with ?, [ or { in double quotes"
+)
 NO_KEY = "there is no key before this colon: write the name of the field there"
 COMMA = "inside { } a comma starts a new field, which needs a colon: put text with a comma in double quotes"
 COMMENT = (
-    "a # after a space starts a comment and the rest of the line is lost: put the value in double quotes, or a"
-    " space after the # if it is meant as a comment"
+    "a # after a space starts a comment and the rest of the line is lost: put the value in double quotes,"
+    " or a space after the # if it is meant as a comment"
 )
 DASH = "this - goes on with the text above: to start an item, put it just below the - or the key above"
 SPACE = "an unusual space stands where only an ordinary one counts: delete it and press the space bar"
@@ -48,7 +48,9 @@ CURLY = "a curly quotation mark does not count as one here: type straight ones a
 COLON = f"a colon followed by a space inside a value starts a new field: {_QUOTE_IT}"
 CLOSED = f'there is text after a closing quote or bracket: {_QUOTE_IT}, with \\" for each quote inside it'
 OPEN_QUOTE = f"a quote opens here and is not closed: close it, or {_QUOTE_IT} if it is an apostrophe"
-OPEN_BRACKET = f"a bracket opens here and is not closed: close it, put commas between its parts, or {_QUOTE_IT}"
+OPEN_BRACKET = (
+    f"a bracket opens here and is not closed: close it, put commas between its parts, or {_QUOTE_IT}"
+)
 NO_SPACE = "a colon after a key needs a space behind it: write key: value"
 DASH_SPACE = "a - that starts a list item needs a space behind it: write - value"
 NO_COLON = "this line has no colon: write key: value, or indent it if it goes on with the text above"
@@ -62,14 +64,12 @@ QUESTION = f"a value cannot start with ? and a space: {_QUOTE_IT}"
 NO_VALUE = "a value is missing beside a comma: take the comma out or write the value"
 BRACKET = f"a closing bracket stands here without an opening one: take it out, or {_QUOTE_IT}"
 MIXED = "a list item and a field stand side by side: indent items below their key, all at the same column"
-INDENTATION = "this line does not start where its neighbours do: all fields of one group start at the same column"
+INDENTATION = "this line does not start where its neighbours do: start the fields of a group at one column"
 UNKNOWN = f"this line cannot be read from here on: {_QUOTE_IT}, and check how it is indented"
 
 _ODD = "\u00a0\u2007\u202f\u3000\u200b\ufeff"
-_CURLY = "“”„‟‘’‚‛"
-_SUSPECT = re.compile(
-    rf"[#?{_ODD}{_CURLY}](?:(?<=[{_ODD}{_CURLY}])|(?<=[ \t]#)(?=[^\s#])|(?<=\?)(?=[ \t]))"
-)
+_CURLY = "".join(map(chr, range(0x2018, 0x2020)))  # single and double, high and low
+_SUSPECT = re.compile(rf"[#?{_ODD}{_CURLY}](?:(?<=[{_ODD}{_CURLY}])|(?<=[ \t]#)(?=[^\s#])|(?<=\?)(?=[ \t]))")
 _ODD_SPACE = re.compile(rf"[ -]*(?:[\w-]+:)?([{_ODD}])")
 _CUT_COMMENT = re.compile(r"[ \t]+(#)[^\s#]")
 _DASHED = re.compile(r"\s*(-)\s")
@@ -111,10 +111,10 @@ def tag_directives(text: str, lines: tuple[str, ...]) -> Faults:
 
 
 def suspect_lines(text: str, lines: tuple[str, ...]) -> frozenset[int]:
-    """Return the numbers, from 0, of the lines that are worth a closer look around each value."""
+    """Return the numbers of the lines that are worth a closer look around each value."""
     if not _SUSPECT.search(text):
         return frozenset()
-    return frozenset(number for number, line in enumerate(lines) if _SUSPECT.search(line))
+    return frozenset(number for number, line in enumerate(lines, 1) if _SUSPECT.search(line))
 
 
 def span_of(event: Any, lines: tuple[str, ...]) -> Span:
@@ -144,6 +144,7 @@ def plain_faults(event: Any, lines: tuple[str, ...]) -> Faults:
     for number in range(start.line + 1, end.line + 1):
         if dash := _DASHED.match(lines[number]):
             yield _character(number, dash.start(1)), DASH
+            break
     if comment := _CUT_COMMENT.match(lines[end.line], end.column):
         column = comment.start(1)
         yield Span(end.line + 1, column + 1, end.line + 1, len(lines[end.line]) + 1), COMMENT
@@ -171,7 +172,7 @@ def _odd_space(event: Any, lines: tuple[str, ...]) -> Faults:
 
 
 class _Trap(NamedTuple):
-    """How one mistake shows: libyaml's complaint, and a pattern of the text around a spot, `\0`.
+    r"""How one mistake shows: libyaml's complaint, and a pattern of the text around a spot, `\0`.
 
     The spot is where libyaml complains ("at"), where the thing began that it could not finish
     ("from"), or the start of the line of either ("line", "from line") or of the line above. The
@@ -185,7 +186,7 @@ class _Trap(NamedTuple):
 
 
 _SPACED = rf"^\0[ -]*(?:[\w-]+:)?(?P<here>[{_ODD}])"
-_QUOTED = rf"^\0(?:.*?[:,\[{{-] +| *)(?P<here>[{_CURLY}])"
+_QUOTED = rf"^\0[ -]*(?:[^:\0]*: +)?[\[{{]?(?P<here>[{_CURLY}])"
 _CLOSING = r"[\"'\]}] *\0"
 _TRAPS = (
     _Trap("", "line", r"^\0[ -]*(?P<here>\t)", TAB),
@@ -231,19 +232,18 @@ _TRAPS = (
 _REACH = 200
 
 
-def explained(error: YAMLError, text: str, lines: tuple[str, ...]) -> Trouble:
+def explained(error: yaml.YAMLError, text: str, lines: tuple[str, ...]) -> Trouble:
     """Return what an error of libyaml most likely comes from, at the place to put it right."""
-    if not isinstance(error, MarkedYAMLError):
+    if not isinstance(error, yaml.MarkedYAMLError):
         illegal = next(_ILLEGAL.finditer(text))
         return Trouble("unreadable", _last_character(text[: illegal.end()]), CONTROL)
     span, message = next(_explanations(error, lines))
-    opening = _opening(text, lines, span.line) if message == CLOSED else None
-    if opening:
+    for opening in _openings(text, lines, span) if message == CLOSED else ():
         return Trouble("unreadable", opening, OPEN_QUOTE, (), ((span, "taken to be closed before this"),))
     return Trouble("unreadable", span, message)
 
 
-def _explanations(error: MarkedYAMLError, lines: tuple[str, ...]) -> Faults:
+def _explanations(error: yaml.MarkedYAMLError, lines: tuple[str, ...]) -> Faults:
     at = _spot(error.problem_mark, lines)
     start = _spot(error.context_mark or error.problem_mark, lines)
     spots = {
@@ -265,18 +265,17 @@ def _explanations(error: MarkedYAMLError, lines: tuple[str, ...]) -> Faults:
                 yield Span(line + 1, column + 1, line + 1, end + 1), trap.message
 
 
-def _opening(text: str, lines: tuple[str, ...], closing_line: int) -> Span | None:
-    """Return where a quote opened whose end on a later line was not meant as its end."""
-    read, last = yaml.cyaml.CParser(text).get_event, None
-    with suppress(YAMLError):
+def _openings(text: str, lines: tuple[str, ...], after: Span) -> Iterator[Span]:
+    """Yields where the quote opened, on an earlier line, that was taken to be closed just before this."""
+    read, last = yaml.CBaseLoader(text).get_event, None
+    with suppress(yaml.YAMLError):
         while event := read():
-            last = event if isinstance(event, ScalarEvent) else last
-    if last is None or last.style not in ("'", '"'):
-        return None
-    span = span_of(last, lines)
-    if span.line < span.end_line == closing_line:
-        return Span(span.line, span.column, span.line, span.column + 1)
-    return None
+            last = event if isinstance(event, yaml.ScalarEvent) else last
+    if last and last.style in {"'", '"'}:
+        span = span_of(last, lines)
+        between = lines[after.line - 1][span.end_column - 1 : after.column - 1]
+        if span.line < span.end_line == after.line and not between.strip():
+            yield Span(span.line, span.column, span.line, span.column + 1)
 
 
 def _spot(mark: Any, lines: tuple[str, ...]) -> tuple[int, int]:

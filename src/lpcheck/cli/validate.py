@@ -10,7 +10,15 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from lpcheck.cli.options import Colour, Exit, Policies, in_colour, today, write_file, write_out
+from lpcheck.cli.options import (
+    Colour,
+    Exit,
+    Policies,
+    in_colour,
+    today,
+    write_file,
+    write_out,
+)
 from lpcheck.errors import UsageError
 
 if TYPE_CHECKING:

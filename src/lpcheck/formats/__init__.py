@@ -5,16 +5,14 @@ function from a Result to the text of the output.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from lpcheck.model import Result
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How an output is to look where a format leaves that open: in colour, and how wide."""
 
     colour: bool = False

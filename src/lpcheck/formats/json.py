@@ -31,7 +31,7 @@ def _result(result: Result) -> dict[str, Any]:
         "inputs_digest": result.inputs_digest,
         "scope": list(result.scope),
         "settings": dict(result.settings),
-        "summary": {name: getattr(summary, name) for name in summary.__slots__},
+        "summary": summary._asdict(),
         "findings": [_finding(finding) for finding in result.findings],
         "coverage": list(_coverage(result.coverage)),
     }

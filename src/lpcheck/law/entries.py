@@ -1,8 +1,8 @@
 """The frozen types of the law register's entries."""
 
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 COUNTRIES = ("England", "Wales", "Scotland", "Northern Ireland")
 
@@ -31,8 +31,7 @@ class Certainty(Enum):
     UNSURE = "unsure"
 
 
-@dataclass(frozen=True, slots=True)
-class Successor:
+class Successor(NamedTuple):
     """What took the place of an entry that is no longer in force, as far as a sentence needs it."""
 
     key: str
@@ -41,8 +40,7 @@ class Successor:
     valid_from: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class LawEntry:
+class LawEntry(NamedTuple):
     """One law, or one edition of a guidance document.
 
     `valid_from` and `valid_to` are its first and last day in force, None where not recorded.

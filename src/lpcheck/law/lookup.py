@@ -5,7 +5,7 @@ against an entry, or two entries fit, nothing is found.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lpcheck.law.entries import LawEntry, Status
 from lpcheck.law.register import Register, Spelling
@@ -14,8 +14,7 @@ from lpcheck.law.spelling import Number, Parts, parts_of
 _LONGEST_CITATION = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """The entry that is meant, and whether its title stands there word for word."""
 
     entry: LawEntry

@@ -19,7 +19,7 @@ from lpcheck.law.register import Register
 _Row: TypeAlias = Mapping[str, object]
 _Choice = TypeVar("_Choice", bound=Enum)
 
-_FIELDS = frozenset(LawEntry.__slots__)
+_FIELDS = frozenset(LawEntry._fields)
 
 
 def register_from(data: Mapping[str, object]) -> Register:

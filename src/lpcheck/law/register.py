@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
 from lpcheck.law.entries import LawEntry
 from lpcheck.law.spelling import Parts, parts_of
 
 
-@dataclass(frozen=True, slots=True)
-class Spelling:
+class Spelling(NamedTuple):
     """One way of writing an entry's title: `year` is the one that a citation may give with it.
 
     `number` is the entry's own number taken apart, the same for all its spellings.

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from typing import NamedTuple
 
 _NATIONS = {
@@ -86,8 +85,7 @@ class Number(NamedTuple):
     welsh: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Parts:
+class Parts(NamedTuple):
     """A citation taken apart.
 
     `words` are those of the title with its brackets, `bare` the same without brackets, apostrophes

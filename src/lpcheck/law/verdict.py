@@ -1,9 +1,9 @@
 """Judges whether an entry of the law register applies to a school."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
+from typing import NamedTuple
 
 from lpcheck.law.entries import Certainty, LawEntry, Status
 
@@ -35,8 +35,7 @@ class LawVerdict(Enum):
     IN_FORCE = "in force"
 
 
-@dataclass(frozen=True, slots=True)
-class Judgement:
+class Judgement(NamedTuple):
     """A verdict in a sentence; `from_day` is the first day on which it holds, None if always.
 
     The sentence has no full stop and may end in a note in brackets on what is not certain.

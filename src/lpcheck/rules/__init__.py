@@ -1,17 +1,16 @@
 """What a rule is, and how one is found: a module of this folder is a kind of rule.
 
-A rule module holds `Parameters`, a frozen dataclass that says what a policy may set, and
+A rule module holds `Parameters`, a named tuple that says what a policy may set, and
 `verdicts(view, given)`, which yields a `Problem` for every fault and `Looked.AT_IT` where it had
 something to compare. The fields of `Parameters` are annotated with the types below; the catalogue
 reads them from policy.yaml and refuses what does not fit.
 """
 
-from collections.abc import Callable, Iterator
-from dataclasses import MISSING, dataclass, fields
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 from importlib.util import find_spec
 from pkgutil import iter_modules
-from typing import Any, NewType, TypeAlias
+from typing import Any, NamedTuple, NewType, TypeAlias
 
 from lpcheck.model import Looked, Problem
 from lpcheck.view import View
@@ -26,34 +25,39 @@ Verdict: TypeAlias = Problem | Looked
 Verdicts: TypeAlias = Iterator[Verdict]
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """A kind of rule: its manual, what it can be given and the function that carries it out."""
 
     name: str
     manual: str
-    parameters: type
+    parameters: Any
     verdicts: Callable[[View, Any], Verdicts]
+
+    @property
+    def types(self) -> Mapping[str, object]:
+        """The type of each parameter, by its name."""
+        types: Mapping[str, object] = self.parameters.__annotations__
+        return types
 
     def places(self, given: object) -> tuple[Place, ...]:
         """The places that a check with these parameters reads, for knowing when it stands down."""
         found: list[Place] = []
-        for field in fields(self.parameters):
-            value = getattr(given, field.name)
-            if field.type is Place and value:
+        for name, kind in self.types.items():
+            value = getattr(given, name)
+            if kind is Place and value:
                 found.append(value)
-            elif field.type is Places:
+            elif kind is Places:
                 found.extend(value)
         return tuple(found)
 
     def settings(self, given: object) -> tuple[Setting, ...]:
         """The settings that decide a check with these parameters."""
-        named = (getattr(given, f.name) for f in fields(self.parameters) if f.type is Setting)
+        named = (getattr(given, name) for name, kind in self.types.items() if kind is Setting)
         return tuple(setting for setting in named if setting)
 
     def required(self) -> frozenset[str]:
         """The parameters that a policy has to give."""
-        return frozenset(f.name for f in fields(self.parameters) if f.default is MISSING)
+        return frozenset(self.types.keys() - self.parameters._field_defaults.keys())
 
 
 def rule_named(name: str) -> Rule | None:

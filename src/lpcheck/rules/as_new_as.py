@@ -22,7 +22,7 @@ beginnings of a note by which nothing was changed.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lpcheck.dates import spoken_period
 from lpcheck.model import Looked
@@ -31,8 +31,7 @@ from lpcheck.view import Entry, View
 from lpcheck.words import folded
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(NamedTuple):
     """The date, the rows behind it, and which of them changed nothing."""
 
     at: Place

@@ -20,7 +20,7 @@ Parameters: `at`, the places of the references.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lpcheck.law import Register, find
 from lpcheck.model import Looked, Related
@@ -29,8 +29,7 @@ from lpcheck.view import Entry, View, entries_in
 from lpcheck.words import counted, folded
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(NamedTuple):
     """Where the references stand."""
 
     at: Place

@@ -21,7 +21,7 @@ Parameters: `list_at`, the list as a whole; `at`, the references in it; `subject
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lpcheck.law import find
 from lpcheck.model import Looked
@@ -30,8 +30,7 @@ from lpcheck.view import View
 from lpcheck.words import folded
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(NamedTuple):
     """Where the references stand, the subject, and the sentence about a list without it."""
 
     list_at: Place

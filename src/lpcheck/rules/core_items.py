@@ -21,7 +21,7 @@ Parameters: `list_at`, the list as a whole; `at`, the texts in it; `core`, the s
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lpcheck.model import Looked
 from lpcheck.rules import Place, Setting, Verdict
@@ -29,8 +29,7 @@ from lpcheck.view import View
 from lpcheck.words import counted, folded
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(NamedTuple):
     """The list, its texts and the setting."""
 
     list_at: Place

@@ -22,7 +22,7 @@ it has one; `says`, the sentence about a difference.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lpcheck.model import Looked
 from lpcheck.rules import Pattern, Place, Verdict
@@ -30,8 +30,7 @@ from lpcheck.view import View
 from lpcheck.words import folded
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(NamedTuple):
     """The two places, what of them is compared, and the sentence about a difference."""
 
     at: Place

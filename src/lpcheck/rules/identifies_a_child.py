@@ -19,7 +19,7 @@ Parameters: `at`, the places of the texts.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lpcheck.identifiers import IdentifierKind, identifiers_in
 from lpcheck.model import Looked, Problem
@@ -33,8 +33,7 @@ _NEVER_IN_A_TEXT = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(NamedTuple):
     """Where the texts stand."""
 
     at: Places

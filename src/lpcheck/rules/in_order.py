@@ -24,8 +24,8 @@ Parameters: `at`, the place of the dates.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from lpcheck.dates import Period, spoken_period
 from lpcheck.model import Looked
@@ -33,8 +33,7 @@ from lpcheck.rules import Place, Verdict
 from lpcheck.view import Entry, View
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(NamedTuple):
     """Where the dates stand."""
 
     at: Place

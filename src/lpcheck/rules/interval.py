@@ -20,7 +20,7 @@ setting from which on a graver check takes over.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lpcheck.dates import months_between
 from lpcheck.model import Looked
@@ -29,8 +29,7 @@ from lpcheck.view import View
 from lpcheck.words import counted
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(NamedTuple):
     """The dates and the settings that hold the months."""
 
     at: Place

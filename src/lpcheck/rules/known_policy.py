@@ -16,7 +16,7 @@ Parameters: `at`, the places of the numbers.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lpcheck.model import Looked
 from lpcheck.rules import Place, Verdict
@@ -24,8 +24,7 @@ from lpcheck.view import View
 from lpcheck.words import folded
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(NamedTuple):
     """Where the numbers stand."""
 
     at: Place

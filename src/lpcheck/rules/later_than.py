@@ -20,7 +20,7 @@ where the same day will do.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lpcheck.dates import spoken_period
 from lpcheck.model import Looked
@@ -28,8 +28,7 @@ from lpcheck.rules import Place, Verdict
 from lpcheck.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(NamedTuple):
     """The two dates, and whether the same day will do."""
 
     at: Place

@@ -23,8 +23,8 @@ is; `no_longer`, which of the two is reported.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from lpcheck.dates import day_before
 from lpcheck.law import Certainty, LawVerdict, Register, find, shown_title, verdict_on
@@ -34,8 +34,7 @@ from lpcheck.view import Entry, View
 from lpcheck.words import counted
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(NamedTuple):
     """Where the references stand, where the site says what it is, and what is reported."""
 
     at: Place
@@ -44,8 +43,7 @@ class Parameters:
     no_longer: bool
 
 
-@dataclass(frozen=True, slots=True)
-class _Remark:
+class _Remark(NamedTuple):
     entry: Entry
     sentence: str
     is_over: bool
@@ -57,7 +55,7 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     country, school_type = view.first(given.country), view.first(given.school_type)
     if country is None or school_type is None:
         return
-    remarks = []
+    remarks: list[_Remark] = []
     for entry in view.at(given.at):
         yield Looked.AT_IT
         remarks += _remarks(view.register, entry, country.text, school_type.text)
@@ -66,8 +64,7 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     for start, after in zip(starts, [*starts[1:], None], strict=True):
         so_far = [remark for remark in mine if (remark.first or date.min) <= start]
         problem = _problem(so_far, no_longer=given.no_longer)
-        yield replace(
-            problem,
+        yield problem._replace(
             first=None if start == date.min else start,
             last=None if after is None else day_before(after),
         )
@@ -94,4 +91,4 @@ def _problem(remarks: list[_Remark], *, no_longer: bool) -> Problem:
     be = "is" if len(remarks) == 1 else "are"
     message = f"{number} {be} no longer in force" if no_longer else f"{number} to check"
     related = (remark.entry.related(remark.sentence) for remark in more)
-    return replace(first.entry.problem(message, *related), note=first.sentence)
+    return first.entry.problem(message, *related)._replace(note=first.sentence)

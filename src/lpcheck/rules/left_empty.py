@@ -17,15 +17,14 @@ Parameters: `at`, the place; `says`, the sentence about a blank.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lpcheck.model import Looked
 from lpcheck.rules import Place, Verdict
 from lpcheck.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(NamedTuple):
     """Where the value stands, and what is said of a blank."""
 
     at: Place

@@ -20,7 +20,7 @@ Parameters: `at`, the places of the texts; `itself`, the place of the document's
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lpcheck.model import Looked
 from lpcheck.rules import Place, Places, Verdict
@@ -30,8 +30,7 @@ from lpcheck.words import folded
 _LINK = re.compile(r"\[[^\]]{0,500}\]\(([^)]{0,500})\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(NamedTuple):
     """Where the links stand, and the document's own reference."""
 
     at: Places

@@ -19,7 +19,7 @@ mention, of which the groups are compared where it has any; `says`, the sentence
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lpcheck.model import Looked, Problem, Related
 from lpcheck.rules import Pattern, Places, Verdict
@@ -27,8 +27,7 @@ from lpcheck.view import Entry, View
 from lpcheck.words import folded
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(NamedTuple):
     """Where the texts and the list stand, what is a mention, and the sentence about one not listed."""
 
     at: Places

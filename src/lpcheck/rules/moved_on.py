@@ -22,7 +22,7 @@ Parameters: `at`, the date that says when the next review is due; `rows`, the da
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lpcheck.dates import spoken_period
 from lpcheck.model import Looked
@@ -30,8 +30,7 @@ from lpcheck.rules import Place, Verdict
 from lpcheck.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(NamedTuple):
     """The next date, and the dates behind it."""
 
     at: Place
@@ -52,4 +51,4 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
             f"the review of {spoken_period(newest)} did not move the review date on",
             row.related("reviewed here"),
         )
-        yield replace(problem, first=newest.first, note="still the date that was due then")
+        yield problem._replace(first=newest.first, note="still the date that was due then")

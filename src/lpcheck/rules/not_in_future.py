@@ -18,7 +18,7 @@ Parameters: `at`, the place of the dates.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lpcheck.dates import day_before, spoken_period
 from lpcheck.model import Looked
@@ -26,8 +26,7 @@ from lpcheck.rules import Place, Verdict
 from lpcheck.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(NamedTuple):
     """Where the dates stand."""
 
     at: Place
@@ -40,4 +39,4 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
             continue
         yield Looked.AT_IT
         message = f"the {entry.title} lies in the future: {spoken_period(entry.period)}"
-        yield replace(entry.problem(message), last=day_before(entry.period.first))
+        yield entry.problem(message)._replace(last=day_before(entry.period.first))

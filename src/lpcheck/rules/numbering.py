@@ -23,8 +23,8 @@ Parameters: `at`, the place of the headings; `expected`, the headings that the f
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from lpcheck.model import Looked, Related
 from lpcheck.rules import Place, Texts, Verdict
@@ -34,16 +34,14 @@ from lpcheck.words import folded, listed
 _NUMBERED = re.compile(r"(\d{1,4})[.)]?\s+(.*)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(NamedTuple):
     """Where the headings stand and which are expected."""
 
     at: Place
     expected: Texts = Texts(())
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
+class _Heading(NamedTuple):
     entry: Entry
     number: int | None
     words: str

@@ -26,8 +26,8 @@ phrases; `says`, the sentence about it.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from lpcheck.model import Location, Looked, Pointer, Problem, Related
 from lpcheck.rules import Pattern, Places, Texts, Verdict
@@ -38,8 +38,7 @@ _NUMBERING = re.compile(r"(?:[#*_>\s-]|\d{1,3}[.)])*")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(NamedTuple):
     """Where the texts stand, what must not be all they say, and the sentence about it."""
 
     at: Places

@@ -22,7 +22,7 @@ the site says whether children live there.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lpcheck.model import Looked, Pointer
 from lpcheck.rules import Place, Verdict
@@ -30,8 +30,7 @@ from lpcheck.telephone import telephone_number
 from lpcheck.view import Entry, View
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(NamedTuple):
     """Where the contacts stand, what is in each, and whether children live there."""
 
     rows: Place

@@ -21,7 +21,7 @@ Parameters: `rows`, the table; `due`, the date.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from lpcheck.dates import day_after, spoken_period
 from lpcheck.model import Looked
@@ -29,8 +29,7 @@ from lpcheck.rules import Place, Verdict
 from lpcheck.view import View
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(NamedTuple):
     """The table, and the date that makes a row owed."""
 
     rows: Place
@@ -49,4 +48,4 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
             f"{spoken_period(due.period)}, has passed",
             due.related("due then"),
         )
-        yield replace(problem, first=day_after(due.period.last))
+        yield problem._replace(first=day_after(due.period.last))

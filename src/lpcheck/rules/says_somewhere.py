@@ -25,7 +25,7 @@ Parameters: `at`, the places; `phrases`, the words; `says`, the sentence about i
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from lpcheck.model import Location, Looked, Problem, Related
 from lpcheck.rules import Places, Texts, Verdict
@@ -33,8 +33,7 @@ from lpcheck.view import Entry, View
 from lpcheck.words import folded
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(NamedTuple):
     """Where the texts stand, what should not be in them, and the sentence about it."""
 
     at: Places
