@@ -31,7 +31,8 @@ class Form(NamedTuple):
 class Catalogue(NamedTuple):
     """The policies, every requirement by its id, the kinds of document, and the law register.
 
-    `forms` remembers the forms composed so far.
+    `built_in` says which requirement and check speak for a check that is built into the reader or the
+    schema check; `forms` remembers the forms composed so far.
     """
 
     policies: tuple[Policy, ...]
@@ -40,20 +41,13 @@ class Catalogue(NamedTuple):
     shared: Mapping[str, object]
     settings: Mapping[str, Mapping[str, object]]
     register: Register
+    built_in: Mapping[str, tuple[Requirement, Check]]
     forms: dict[tuple[str, ...], Form]
 
     def policies_named(self, ids: Iterable[str]) -> tuple[Policy, ...]:
         """The policies of those ids that there are, and those that apply everywhere."""
         wanted = frozenset(ids)
         return tuple(policy for policy in self.policies if policy.always or policy.id in wanted)
-
-    def built_in(self, name: str) -> tuple[Requirement, Check]:
-        """The requirement and check that speak for a check built into the reader or schema check."""
-        return next(
-            (requirement, check)
-            for requirement in self.requirements.values()
-            if (check := requirement.check_by(BUILT_IN[name], name)) is not None
-        )
 
     def defaults(self) -> dict[str, object]:
         """Every setting with the value that holds where nobody sets it."""

@@ -157,10 +157,10 @@ def _raised_in(
     for trouble in document.troubles:
         related = tuple(Related(Where(document.path, span, ()), note) for span, note in trouble.related)
         problem = Problem(Where(document.path, trouble.span, trouble.pointer), trouble.message, related)
-        yield Raised(*catalogue.built_in(trouble.name), problem)
+        yield Raised(*catalogue.built_in[trouble.name], problem)
     if of_site is None and document.is_read and "x-file" not in catalogue.kinds[document.kind]:
         sentence = "there is no site.yaml around this document: what depends on the school was not looked at"
-        yield Raised(*catalogue.built_in(WITHOUT_SITE), Problem(document.locate(("kind",)), sentence))
+        yield Raised(*catalogue.built_in[WITHOUT_SITE], Problem(document.locate(("kind",)), sentence))
     for fault in examination.faults:
         yield _from_schema(fault, catalogue)
     for due in due_in(examination, catalogue, None):
@@ -177,7 +177,7 @@ def _from_schema(fault: Fault, catalogue: Catalogue) -> Raised:
     requirement = catalogue.requirements.get(fault.requirement or "")
     check = requirement.check_by(By.SCHEMA) if requirement is not None else None
     if requirement is None or check is None:
-        requirement, check = catalogue.built_in(fault.built_in)
+        requirement, check = catalogue.built_in[fault.built_in]
     says = check.says if fault.is_blank else ""
     return Raised(requirement, check, fault.problem._replace(message=says or fault.problem.message))
 

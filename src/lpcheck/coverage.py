@@ -48,7 +48,7 @@ def _built_in(examination: Examination, catalogue: Catalogue) -> Iterator[tuple[
     is_read = examination.examined.document.is_read
     for name, by in BUILT_IN.items():
         looked = is_read or by is By.READER
-        yield catalogue.built_in(name)[0].id, State.RECORDED if looked else State.NOT_LOOKED_AT
+        yield catalogue.built_in[name][0].id, State.RECORDED if looked else State.NOT_LOOKED_AT
 
 
 def _asked_of(kind: str, policies: Iterable[Policy]) -> Iterator[Requirement]:

@@ -34,15 +34,25 @@ class Source(NamedTuple):
 
     def error(self, at: Pointer, message: str) -> PolicyError:
         """The fault at a place of the file, ready to be raised."""
-        return policy_error(self.file, Document(str(self.file), "", {}, self.place, (), (), False), at, message)
+        document = Document(str(self.file), "", {}, self.place, (), (), is_read=True)
+        return PolicyError(f"{self.file.as_posix()}:{document.locate(at).span.line}: {message}", MEND)
 
 
-def policy_error(file: Path, document: Document, at: Pointer, message: str) -> PolicyError:
-    """A fault at a place of a policy, schema or register, with file and line."""
-    return PolicyError(f"{file.as_posix()}:{document.locate(at).span.line}: {message}", MEND)
+def schema_error(file: Path, at: Pointer, message: str) -> PolicyError:
+    """A fault at a place of a schema file, which is read again for its line: JSON is YAML."""
+    place = read_yaml(read_bytes(file)).place
+    return Source(file, place or Place(Span(1, 1, 1, 1), {}, {})).error(at, message)
 
 
-def load_policy(folder: Path, form: tuple[Node, Engine]) -> tuple[Policy, Source]:
+class Loaded(NamedTuple):
+    """A policy with where it came from: its own file, and the schema files of its blocks."""
+
+    policy: Policy
+    source: Source
+    schemas: Mapping[Path, Mapping[str, object]]
+
+
+def load_policy(folder: Path, form: tuple[Node, Engine]) -> Loaded:
     """The policy in a folder, its rules found and their parameters read."""
     file = folder / "policy.yaml"
     raw = read_bytes(file)
@@ -51,9 +61,13 @@ def load_policy(folder: Path, form: tuple[Node, Engine]) -> tuple[Policy, Source
         _requirement(part, data, source, ("requirements", number))
         for number, part in enumerate(data["requirements"])
     )
+    named = data.get("adds", {})
+    schemas = {
+        folder / name: load_schema(folder / name) for blocks in named.values() for name in blocks.values()
+    }
     adds = {
-        kind: {block: load_schema(folder / name) for block, name in blocks.items()}
-        for kind, blocks in data.get("adds", {}).items()
+        kind: {block: schemas[folder / name] for block, name in blocks.items()}
+        for kind, blocks in named.items()
     }
     policy = Policy(
         id=data["id"],
@@ -68,7 +82,7 @@ def load_policy(folder: Path, form: tuple[Node, Engine]) -> tuple[Policy, Source
         demands=data.get("demands", {}),
         settings=data.get("settings", {}),
     )
-    return policy, source
+    return Loaded(policy, source, schemas)
 
 
 def policy_form(schemas: Path) -> tuple[Node, Engine]:
@@ -109,7 +123,9 @@ def _checked(file: Path, raw: bytes, form: tuple[Node, Engine]) -> tuple[dict[st
         raise source.error((), "a policy must be a list of fields")
     node, engine = form
     document = Document(str(file), "", reading.data, place, reading.lines, (), is_read=True)
-    for fault in faults_in(document, walk(node, reading.data), engine(reading.data)):
+    complaints = list(engine(reading.data))
+    visits = walk(node, reading.data) if complaints else {}
+    for fault in faults_in(document, visits, complaints):
         where = fault.problem.location.span.line
         raise PolicyError(f"{file.as_posix()}:{where}: {fault.problem.message}", MEND)
     return reading.data, source

@@ -7,6 +7,7 @@ not parse become `•••`, whatever their length.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from lpcheck.identifiers import identifiers_in
@@ -151,6 +152,7 @@ def shown_pointer(examined: Examined, pointer: Pointer) -> Pointer:
     return tuple(shown)
 
 
+@cache
 def shown_path(path: str) -> str:
     """A path with every part masked that holds a child's number, an address or a date of birth.
 

@@ -122,7 +122,7 @@ class _Builder:
         if event.style:
             return event.value, _new(Place, (span, _NOTHING, _NOTHING))
         if span.line in self._suspects or span.line != span.end_line:
-            self._report_all(traps.plain_faults(event, self._lines))
+            self._report_all(traps.plain_faults(event.value, span, self._lines))
         return plain_value(event.value), _new(Place, (span, _NOTHING, _NOTHING))
 
     def list(self, opening: _Event) -> _Found:
@@ -185,14 +185,13 @@ class _Builder:
             _READERS[type(event)](self, event)
             return None, span
         key: str = event.value
+        if not key or (key == "<<" and not event.style):
+            self._report(span, traps.MERGE if key else traps.NO_KEY)
+            return None, span
         if event.anchor or event.tag or span.line in self._suspects:
             self._path[-1] = key
             self._report_all(traps.property_faults(event, self._lines))
-            self._report_all(traps.key_faults(event, self._lines))
-        if not key or (key == "<<" and not event.style):
-            self._path[-1] = None
-            self._report(span, traps.MERGE if key else traps.NO_KEY)
-            return None, span
+            self._report_all(traps.key_faults(event, span, self._lines))
         return key, span
 
     def _is_cut(self, key: _Event, content: _Event) -> bool:

@@ -137,38 +137,35 @@ def property_faults(event: Any, lines: tuple[str, ...]) -> Faults:
             yield Span(line + 1, at + 1, line + 1, end + 1), message
 
 
-def plain_faults(event: Any, lines: tuple[str, ...]) -> Faults:
-    """Yields what looks right in and after a value without quotes, but is not read so."""
-    start, end = event.start_mark, event.end_mark
-    yield from _odd_space(event, lines)
-    for number in range(start.line + 1, end.line + 1):
+def plain_faults(text: str, span: Span, lines: tuple[str, ...]) -> Faults:
+    """Yields what looks right in and after a text without quotes, but is not read so."""
+    yield from _odd_spaces(text, span, lines)
+    for number in range(span.line, span.end_line):
         if dash := _DASHED.match(lines[number]):
             yield _character(number, dash.start(1)), DASH
             break
-    if comment := _CUT_COMMENT.match(lines[end.line], end.column):
-        column = comment.start(1)
-        yield Span(end.line + 1, column + 1, end.line + 1, len(lines[end.line]) + 1), COMMENT
+    line, end = lines[span.end_line - 1], span.end_line
+    if comment := _CUT_COMMENT.match(line, span.end_column - 1):
+        yield Span(end, comment.start(1) + 1, end, len(line) + 1), COMMENT
 
 
-def key_faults(event: Any, lines: tuple[str, ...]) -> Faults:
+def key_faults(event: Any, span: Span, lines: tuple[str, ...]) -> Faults:
     """Yields what stands before or at the start of a key and makes another key of it."""
-    start = event.start_mark
-    if lines[start.line][: start.column].rstrip().endswith("?"):
-        yield span_of(event, lines), COMPLEX_KEY
+    if lines[span.line - 1][: span.column - 1].rstrip().endswith("?"):
+        yield span, COMPLEX_KEY
     if not event.style:
-        yield from _odd_space(event, lines)
+        yield from _odd_spaces(event.value, span, lines)
         if event.value.startswith(tuple(_CURLY)):
-            yield _character(start.line, start.column), CURLY
+            yield _character(span.line - 1, span.column - 1), CURLY
 
 
-def _odd_space(event: Any, lines: tuple[str, ...]) -> Faults:
+def _odd_spaces(text: str, span: Span, lines: tuple[str, ...]) -> Faults:
     """Yields an unusual space that took the place of indentation, or follows a key's colon."""
-    line, column = event.start_mark.line, event.start_mark.column
-    odd = _ODD_SPACE.match(lines[line])
-    if odd and odd.start(1) >= column:
-        yield _character(line, odd.start(1)), SPACE
-    elif event.value.startswith(tuple(_ODD)):
-        yield _character(line, column), SPACE
+    odd = _ODD_SPACE.match(lines[span.line - 1])
+    if odd and odd.start(1) >= span.column - 1:
+        yield _character(span.line - 1, odd.start(1)), SPACE
+    elif text.startswith(tuple(_ODD)):
+        yield _character(span.line - 1, span.column - 1), SPACE
 
 
 class _Trap(NamedTuple):
@@ -219,6 +216,7 @@ _TRAPS = (
     _Trap("expected ',' or", "from", "", OPEN_BRACKET),
     _Trap("node content", "at", r"\0,", NO_VALUE),
     _Trap("node content", "at", r"\0[\]}]", BRACKET),
+    _Trap("node content", "at", r"\0:", NO_KEY),
     _Trap("node content", "at", "", OPEN_BRACKET),
     _Trap("did not find", "at", _CLOSING, CLOSED),
     _Trap("did not find", "at", r"(?P<here>\*)\S* +\0", ALIAS),

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple
 
 _NATIONS = {
@@ -102,6 +103,7 @@ class Parts(NamedTuple):
     chapters: frozenset[int]
 
 
+@lru_cache(maxsize=4096)
 def parts_of(citation: str) -> Parts:
     """Take a citation or an exact title apart: both go the same way, so they can be compared."""
     text = _folded(citation)

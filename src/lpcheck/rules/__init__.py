@@ -8,7 +8,6 @@ reads them from policy.yaml and refuses what does not fit.
 
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
-from importlib.util import find_spec
 from pkgutil import iter_modules
 from typing import Any, NamedTuple, NewType, TypeAlias
 
@@ -62,9 +61,12 @@ class Rule(NamedTuple):
 
 def rule_named(name: str) -> Rule | None:
     """The kind of rule of that name, or None; only what a policy names is ever imported."""
-    if not name.isidentifier() or find_spec(f"{__name__}.{name}") is None:
+    if not name.isidentifier():
         return None
-    module = import_module(f"{__name__}.{name}")
+    try:
+        module = import_module(f"{__name__}.{name}")
+    except ModuleNotFoundError:
+        return None
     return Rule(name, module.__doc__ or "", module.Parameters, module.verdicts)
 
 

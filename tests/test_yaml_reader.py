@@ -1,0 +1,489 @@
+"""What authors write and what is read from it: values, places, and a sentence for every trap."""
+
+import pytest
+import yaml
+
+from lpcheck import yaml_traps as traps
+from lpcheck.errors import LpcheckError
+from lpcheck.model import Place, Reading, Span
+from lpcheck.yaml_reader import read_yaml
+
+
+def read(text: str) -> Reading:
+    return read_yaml(text.encode())
+
+
+def said(reading: Reading) -> list[tuple[int, int, str]]:
+    return [(trouble.span.line, trouble.span.column, trouble.message) for trouble in reading.troubles]
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("", None),
+        ("null", None),
+        ("true", True),
+        ("false", False),
+        ("0", 0),
+        ("-12", -12),
+        ("999999999999999", 999_999_999_999_999),
+        ("1000000000000000", "1000000000000000"),
+        ("0.5", 0.5),
+        ("-3.25", -3.25),
+        ("123456789012345.1", "123456789012345.1"),
+        ("1.10", "1.10"),
+        ("1.0", "1.0"),
+        ("1.", "1."),
+        (".5", ".5"),
+        ("-x", "-x"),
+        ("-.5", "-.5"),
+        ("+1", "+1"),
+        ("1e5", "1e5"),
+        ("1_000", "1_000"),
+        ("0x1F", "0x1F"),
+        ("0123456", "0123456"),
+        ("01632 960123", "01632 960123"),
+        ("16:30", "16:30"),
+        ("2024-01-10", "2024-01-10"),
+        ("2024-01", "2024-01"),
+        ("12abc", "12abc"),
+        ("٣", "٣"),
+        ("no", "no"),
+        ("on", "on"),
+        ("Yes", "Yes"),
+        ("True", "True"),
+        ("NULL", "NULL"),
+        ("~", "~"),
+        (".inf", ".inf"),
+        ("=", "="),
+        ('"5"', "5"),
+        ("'true'", "true"),
+        ('""', ""),
+        ("|\n  5", "5"),
+        (">\n  null\n", "null\n"),
+    ],
+)
+def test_only_null_true_false_and_plain_numbers_are_anything_but_text(
+    written: str, value: object
+) -> None:
+    reading = read(f"a: {written}")
+    assert reading.troubles == ()
+    assert reading.data == {"a": value}
+    assert isinstance(reading.data, dict)
+    assert type(reading.data["a"]) is type(value)
+
+
+def test_keys_are_text_as_they_are_written() -> None:
+    assert read("on: 1\n5: 2\ntrue: 3\n1.50: 4\n'q': 5\n").data == {
+        "on": 1,
+        "5": 2,
+        "true": 3,
+        "1.50": 4,
+        "q": 5,
+    }
+
+
+NESTED = """\
+kind: child-plan   # said first
+people:
+  mother: {name: "Jane Field", phones: [07700 900201, 5]}
+  notes:
+    - plain text
+      on two lines
+    - |
+      a block
+
+      of text
+
+
+empty:
+last: >-
+  folded
+"""
+
+
+def test_every_value_and_key_has_its_place() -> None:
+    place = read(NESTED).place
+    assert place is not None
+    assert place.span == Span(1, 1, 15, 9)
+    assert place.keys == {
+        "kind": Span(1, 1, 1, 5),
+        "people": Span(2, 1, 2, 7),
+        "empty": Span(13, 1, 13, 6),
+        "last": Span(14, 1, 14, 5),
+    }
+    assert place.children["kind"] == Place(Span(1, 7, 1, 17), {}, {})
+    assert place.children["empty"].span == Span(13, 7, 13, 7)
+    assert place.children["last"].span == Span(14, 7, 15, 9)
+    people = place.children["people"]
+    assert people.span == Span(3, 3, 10, 14)
+    mother = people.children["mother"]
+    assert mother.span == Span(3, 11, 3, 58)
+    assert mother.keys == {"name": Span(3, 12, 3, 16), "phones": Span(3, 32, 3, 38)}
+    assert mother.children["name"].span == Span(3, 18, 3, 30)
+    assert mother.children["phones"].span == Span(3, 40, 3, 57)
+    assert mother.children["phones"].children[0].span == Span(3, 41, 3, 53)
+    assert mother.children["phones"].children[1].span == Span(3, 55, 3, 56)
+    notes = people.children["notes"]
+    assert notes.span == Span(5, 5, 10, 14)
+    assert notes.keys == {}
+    assert notes.children[0].span == Span(5, 7, 6, 19)
+    assert notes.children[1].span == Span(7, 7, 10, 14)
+
+
+def test_a_list_may_stand_at_the_column_of_its_key() -> None:
+    place = read("a:\n- x\n- y\nb: 1\n").place
+    assert place is not None
+    assert place.children["a"].span == Span(2, 1, 3, 4)
+
+
+def test_a_pair_in_square_brackets_ends_with_its_value() -> None:
+    place = read("[a: b , {}, []]").place
+    assert place is not None
+    assert [place.children[number].span for number in range(3)] == [
+        Span(1, 2, 1, 6),
+        Span(1, 9, 1, 11),
+        Span(1, 13, 1, 15),
+    ]
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n", "\r", "\x85", "\u2028", "\u2029"])
+def test_every_line_ending_counts_alike(ending: str) -> None:
+    reading = read(f"a: 1{ending}b:{ending}  c: 2")
+    assert reading.troubles == ()
+    assert reading.data == {"a": 1, "b": {"c": 2}}
+    assert reading.lines == ("a: 1", "b:", "  c: 2")
+    assert reading.place is not None
+    assert reading.place.children["b"].children["c"].span == Span(3, 6, 3, 7)
+
+
+def test_columns_count_characters_and_a_byte_order_mark_is_none() -> None:
+    reading = read_yaml(b"\xef\xbb\xbf" + "é😀: ü, b\n".encode())
+    assert reading.troubles == ()
+    assert reading.lines == ("é😀: ü, b", "")
+    assert reading.place is not None
+    assert reading.place.keys == {"é😀": Span(1, 1, 1, 3)}
+    assert reading.place.children["é😀"].span == Span(1, 5, 1, 9)
+
+
+@pytest.mark.parametrize(
+    ("text", "data"),
+    [
+        ("%YAML 1.1\n---\na: 1\n", {"a": 1}),
+        ("---\na: 1\n...\n", {"a": 1}),
+        ("a: Tom & Jerry, 5 * 3! | x > y @ home 50% #1\n".replace(" #1", "#1"), None),
+        ("a: he said “no”, didn’t he\n", {"a": "he said “no”, didn’t he"}),
+        ("a: “no”\n", {"a": "“no”"}),
+        ("a: 10\u00a0000 and Regs:\u00a04\n", {"a": "10\u00a0000 and Regs:\u00a04"}),
+        ("a: |\n  -\u00a0x\n  b:\u00a0y\n  c #d\n", {"a": "-\u00a0x\nb:\u00a0y\nc #d\n"}),
+        ("a: '-\u00a0x'\n", {"a": "-\u00a0x"}),
+        ("a: b # c\n", {"a": "b"}),
+        ("a: b #\n", {"a": "b"}),
+        ("a: b ## c\n#x\n", {"a": "b"}),
+        ("a: C#5\n", {"a": "C#5"}),
+        ("a: why? because\nb: 1\n", {"a": "why? because", "b": 1}),
+        ("- Regs 2017: No 4\n", [{"Regs 2017": "No 4"}]),
+        ("a: one\n  two - three\n", {"a": "one two - three"}),
+        ("a:\tb\n", {"a": "b"}),
+        ("'<<': 1\n", {"<<": 1}),
+        ("{a: , b: null, c : }", {"a": None, "b": None, "c": None}),
+        ("only text", "only text"),
+        ("null", None),
+    ],
+)
+def test_what_is_harmless_is_no_trouble(text: str, data: object) -> None:
+    reading = read(text)
+    assert reading.troubles == ()
+    assert reading.place is not None
+    assert data is None or reading.data == data
+
+
+KEPT = [
+    ("a: &x 1\n", {"a": 1}, ("a",), (1, 4, 1, 6), traps.ANCHOR),
+    ("a: &x\n  b: 1\n", {"a": {"b": 1}}, ("a",), (1, 4, 1, 6), traps.ANCHOR),
+    ("- [&x]\n", [[None]], (0, 0), (1, 4, 1, 6), traps.ANCHOR),
+    ("&x a: 1\n", {"a": 1}, ("a",), (1, 1, 1, 3), traps.ANCHOR),
+    ("a: *x\n", {"a": None}, ("a",), (1, 4, 1, 6), traps.ALIAS),
+    ("- *x\n", [None], (0,), (1, 3, 1, 5), traps.ALIAS),
+    ("*x : 1\nb: 2\n", {"b": 2}, (), (1, 1, 1, 3), traps.ALIAS),
+    ("a: !x 1\n", {"a": 1}, ("a",), (1, 4, 1, 6), traps.TAG),
+    ("a: !!str 5\n", {"a": 5}, ("a",), (1, 4, 1, 9), traps.TAG),
+    ("a: !important note\n", {"a": "note"}, ("a",), (1, 4, 1, 14), traps.TAG),
+    ("a: ! note\n", {"a": "note"}, ("a",), (1, 4, 1, 5), traps.TAG),
+    ("a: !x [1]\n", {"a": [1]}, ("a",), (1, 4, 1, 6), traps.TAG),
+    ("<<: {a: 1}\nb: 2\n", {"b": 2}, (), (1, 1, 1, 3), traps.MERGE),
+    ("? not sure\n", {"not sure": None}, ("not sure",), (1, 3, 1, 11), traps.COMPLEX_KEY),
+    ("{? a : 1}\n", {"a": 1}, ("a",), (1, 4, 1, 5), traps.COMPLEX_KEY),
+    ("? [a]\n: 1\nb: 2\n", {"b": 2}, (), (1, 3, 1, 4), traps.COMPLEX_KEY),
+    ("{a: 1}: 1\n", {}, (), (1, 1, 1, 2), traps.COMPLEX_KEY),
+    ("x: {{a: b}}\n", {"x": {}}, ("x",), (1, 5, 1, 6), traps.COMPLEX_KEY),
+    ("? ", {}, (), (1, 2, 1, 2), traps.NO_KEY),
+    ("'': 1\n", {}, (), (1, 1, 1, 3), traps.NO_KEY),
+    (
+        "p: {name: Smith, Jane}\n",
+        {"p": {"name": "Smith"}},
+        ("p",),
+        (1, 18, 1, 22),
+        traps.COMMA,
+    ),
+    ("{a: 1, 'b'}", {"a": 1}, (), (1, 8, 1, 11), traps.COMMA),
+    ("ref: Case #12\n", {"ref": "Case"}, ("ref",), (1, 11, 1, 14), traps.COMMENT),
+    ("ref: #12 x\n", {"ref": None}, ("ref",), (1, 6, 1, 11), traps.COMMENT),
+    ("- a\n  b  #c", ["a b"], (0,), (2, 6, 2, 8), traps.COMMENT),
+    ("- Ring\n  - then tell\n  - x\n", ["Ring - then tell - x"], (0,), (2, 3, 2, 4), traps.DASH),
+    ("\u00a0 a: 1\n", {"\u00a0 a": 1}, ("\u00a0 a",), (1, 1, 1, 2), traps.SPACE),
+    ("a:\u202f1: 2\n", {"a:\u202f1": 2}, ("a:\u202f1",), (1, 3, 1, 4), traps.SPACE),
+    ("a:\n  b:\u00a01\n", {"a": "b:\u00a01"}, ("a",), (2, 5, 2, 6), traps.SPACE),
+    ("a: \u30001\n", {"a": "\u30001"}, ("a",), (1, 4, 1, 5), traps.SPACE),
+    ("a:\n  -\u200bx\n", {"a": "-\u200bx"}, ("a",), (2, 4, 2, 5), traps.SPACE),
+    ("- \ufeffx\n", ["\ufeffx"], (0,), (1, 3, 1, 4), traps.SPACE),
+    ("“a”: 1\n", {"“a”": 1}, ("“a”",), (1, 1, 1, 2), traps.CURLY),
+    ("a: 1\n---\nb: 2\n", {"a": 1}, (), (2, 1, 2, 4), traps.SECOND),
+    ("a: 1\n--- b\n", {"a": 1}, (), (2, 1, 2, 4), traps.SECOND),
+    ("a: 1\n...\nb\n", {"a": 1}, (), (3, 1, 3, 1), traps.SECOND),
+    ("a: 1\n...\n@", {"a": 1}, (), (3, 1, 3, 1), traps.SECOND),
+    ("---\n---\nb: 2\n", None, (), (2, 1, 2, 4), traps.SECOND),
+]
+
+
+@pytest.mark.parametrize(("text", "data", "pointer", "span", "message"), KEPT)
+def test_a_trap_is_shown_at_its_place_and_the_rest_is_read(
+    text: str,
+    data: object,
+    pointer: tuple[str | int, ...],
+    span: tuple[int, int, int, int],
+    message: str,
+) -> None:
+    reading = read(text)
+    (trouble,) = reading.troubles
+    assert (trouble.message, trouble.pointer, trouble.related) == (message, pointer, ())
+    assert trouble.span == Span(*span)
+    assert trouble.name == "unreadable"
+    assert reading.data == data
+    assert reading.place is not None
+
+
+ENDING = [
+    ("a: b: c\n", 1, 5, traps.COLON),
+    ("- Regs: No: 4\n", 1, 11, traps.COLON),
+    ("x: [a: b: c]\n", 1, 9, traps.COLON),
+    ("a: 'x': y\n", 1, 7, traps.CLOSED),
+    ('a: "x" y\n', 1, 8, traps.CLOSED),
+    ("a: 'tis Jane's\n", 1, 14, traps.CLOSED),
+    ("a: [x] y\n", 1, 8, traps.CLOSED),
+    ("a: {x: 1} y\n", 1, 11, traps.CLOSED),
+    ("a: [x]]\n", 1, 7, traps.CLOSED),
+    ('x: ["a" b]\n', 1, 9, traps.CLOSED),
+    ('"x" y\n', 1, 5, traps.CLOSED),
+    ("a: ['x\n  y'] z\n", 2, 7, traps.CLOSED),
+    ("a: 'tis\nb: 1", 1, 4, traps.OPEN_QUOTE),
+    ('a: "x\n---\n', 1, 4, traps.OPEN_QUOTE),
+    ("a: [x, 'y]\nb: 1\n", 1, 8, traps.OPEN_QUOTE),
+    ("a: 'tis\nb: Jane's x\nc: 1\n", 1, 4, traps.OPEN_QUOTE),
+    ("a: [x\nb: 1\n", 1, 4, traps.OPEN_BRACKET),
+    ("a: {x: 1\nb: 1\n", 1, 4, traps.OPEN_BRACKET),
+    ("a: [x}", 1, 4, traps.OPEN_BRACKET),
+    ("a: [", 1, 5, traps.OPEN_BRACKET),
+    ("a: ]\n", 1, 4, traps.BRACKET),
+    ("a: }\n", 1, 4, traps.BRACKET),
+    ("a: , b\n", 1, 4, traps.NO_VALUE),
+    ("a: [b,,c]\n", 1, 7, traps.NO_VALUE),
+    ("a: @x\n", 1, 4, traps.SIGN),
+    ("a: `x`\n", 1, 4, traps.SIGN),
+    ("a: %x\n", 1, 4, traps.SIGN),
+    ("a: **bold** x\n", 1, 4, traps.ALIAS),
+    ("- * x\n", 1, 3, traps.ALIAS),
+    ("a: & b\n", 1, 4, traps.ANCHOR),
+    ("a: &amp; b\n", 1, 4, traps.ANCHOR),
+    ("a: !x!y z\n", 1, 4, traps.TAG),
+    ("a: !<foo\n", 1, 4, traps.TAG),
+    ("a: |x\n", 1, 4, traps.BLOCK_SIGN),
+    ("a: > 5 years\n", 1, 4, traps.BLOCK_SIGN),
+    ("% of pupils: 5\n", 1, 1, traps.PERCENT),
+    ("a: 1\n%b\n", 2, 1, traps.PERCENT),
+    ("%YAML 1.1\na: 1\n", 1, 1, traps.PERCENT),
+    ("%YAML 3.0\n---\na: 1\n", 1, 1, traps.PERCENT),
+    ("# x\n%TAG ! x\n---\na: 1\n", 2, 1, traps.PERCENT),
+    ('a: "C:\\Users"\n', 1, 7, traps.BACKSLASH),
+    ('a: "x\\"\n', 1, 4, traps.OPEN_QUOTE),
+    ('a: "\\d"\n', 1, 5, traps.BACKSLASH),
+    ('a: "\\ud800"\n', 1, 5, traps.BACKSLASH),
+    ("a: - b\n", 1, 4, traps.ITEM),
+    ("a: ? b\n", 1, 4, traps.QUESTION),
+    ("a: 1\n: b\n", 2, 1, traps.NO_KEY),
+    ("{: 1, b: 2}\n", 1, 2, traps.NO_KEY),
+    ("a: 1\nkey:value\nb: 1\n", 2, 4, traps.NO_SPACE),
+    ("key:value\nb: 1\n", 1, 4, traps.NO_SPACE),
+    ("a:\n  - key:value\n    b: 1\n", 2, 8, traps.NO_SPACE),
+    ("- a\n-b\n", 2, 1, traps.DASH_SPACE),
+    ("a: 1\nsome text\nb: 1\n", 2, 1, traps.NO_COLON),
+    ("a: x\n  b: 1\n", 2, 3, traps.NO_FIELD),
+    ("some text\na: 1\n", 2, 1, traps.NO_FIELD),
+    ("a: 1\n- b\n", 2, 1, traps.MIXED),
+    ("a:\n - b\n- c\n", 3, 1, traps.MIXED),
+    ("- a\nb: 1\n", 2, 1, traps.MIXED),
+    ("a:\n  b: 1\n c: 2\n", 3, 2, traps.INDENTATION),
+    (" a: 1\nb: 2\n", 2, 1, traps.INDENTATION),
+    ("a:\n\tb: 1\n", 2, 1, traps.TAB),
+    ("a:\n  \tb: 1\n", 2, 3, traps.TAB),
+    ("a: x\n\tb: 1\n", 2, 1, traps.TAB),
+    ("a: |\n  x\n\ty\n", 3, 1, traps.TAB),
+    ("-\tb\n", 1, 2, traps.TAB),
+    ("?\tb\n", 1, 2, traps.TAB),
+    ("a:\u00a01\nb: 1\n", 1, 3, traps.SPACE),
+    ("a: 1\nb:\u00a02\nc: 3\n", 2, 3, traps.SPACE),
+    ("a: 1\n\ufeffb: 2\n", 2, 1, traps.SPACE),
+    ("a:\n  - b\n  -\u00a0c\n", 3, 4, traps.SPACE),
+    ("a: “b: c”\n", 1, 4, traps.CURLY),
+    ("a: [“b: c”]\n", 1, 5, traps.CURLY),
+    ("a: 1\n“b” c\n", 2, 1, traps.CURLY),
+    ("a: b\x07c\n", 1, 5, traps.CONTROL),
+    ("a: 1\r\n  b\x00", 2, 4, traps.CONTROL),
+    ("a: 1\n\x7f", 2, 1, traps.CONTROL),
+]
+
+
+@pytest.mark.parametrize(("text", "line", "column", "message"), ENDING)
+def test_a_fault_that_ends_the_reading_is_shown_at_its_place_and_nothing_is_judged(
+    text: str, line: int, column: int, message: str
+) -> None:
+    reading = read(text)
+    assert said(reading) == [(line, column, message)]
+    assert reading.troubles[0].name == "unreadable"
+    assert reading.troubles[0].pointer == ()
+    assert (reading.data, reading.place) == (None, None)
+
+
+def test_what_was_found_before_a_fault_that_ends_the_reading_is_kept() -> None:
+    assert said(read("a: 1\na: 2\nb: *x y\nc: @z\n")) == [
+        (2, 1, traps.TWICE),
+        (3, 4, traps.ALIAS),
+    ]
+    assert said(read("a: &x &y 1\n")) == [(1, 4, traps.ANCHOR), (1, 7, traps.UNKNOWN)]
+
+
+def test_a_quote_that_a_later_line_seems_to_close_is_shown_where_it_opens() -> None:
+    (trouble,) = read("a: 'tis\nb: Jane's x\n").troubles
+    assert trouble.related == ((Span(2, 9, 2, 10), "taken to be closed before this"),)
+
+
+def test_an_anchor_and_a_tag_before_one_value_are_each_shown() -> None:
+    assert said(read("a: !x &y 1\nb: &z\n  !w v\n")) == [
+        (1, 7, traps.ANCHOR),
+        (1, 4, traps.TAG),
+        (2, 4, traps.ANCHOR),
+        (2, 4, traps.TAG),
+    ]
+
+
+def test_a_key_written_twice_keeps_its_first_value_and_names_both_places() -> None:
+    reading = read("p:\n  a: 1\n  b: 2\n  a: 3\n")
+    (trouble,) = reading.troubles
+    assert (trouble.name, trouble.message) == ("key-twice", traps.TWICE)
+    assert trouble.pointer == ("p", "a")
+    assert trouble.span == Span(4, 3, 4, 4)
+    assert trouble.related == ((Span(2, 3, 2, 4), "first written here"),)
+    assert reading.data == {"p": {"a": 1, "b": 2}}
+    assert reading.place is not None
+    assert reading.place.span == Span(1, 1, 4, 7)
+
+
+def test_the_same_key_in_two_mappings_is_no_trouble() -> None:
+    assert read("- {a: 1}\n- {a: 2}\n").troubles == ()
+
+
+@pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n", "---\n", "---\n# x\n...\n"])
+def test_an_empty_file_is_a_trouble(text: str) -> None:
+    reading = read(text)
+    assert said(reading) == [(1, 1, traps.EMPTY)]
+    assert (reading.data, reading.place) == (None, None)
+    assert len(reading.lines) >= 1
+
+
+def test_a_byte_that_is_not_utf_8_is_shown_and_the_rest_is_read() -> None:
+    reading = read_yaml("a: é\nb: “caf".encode() + b"\xe9 x\xff\nc: 1\n")
+    assert said(reading) == [(2, 8, traps.NOT_UTF_8)]
+    assert reading.data == {"a": "é", "b": "“caf\ufffd x\ufffd", "c": 1}
+    assert reading.lines[1] == "b: “caf\ufffd x\ufffd"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "a: 1\n".encode("utf-16"),
+        "a: “x” 1\n".encode("utf-16-le"),
+        "a: 1\n".encode("utf-16-be"),
+        "a: 1\n".encode("utf-32"),
+        "a: 1\n".encode("utf-32-be"),
+    ],
+)
+def test_a_file_saved_as_utf_16_or_32_is_not_read(raw: bytes) -> None:
+    reading = read_yaml(raw)
+    assert said(reading) == [(1, 1, traps.UTF_16)]
+    assert (reading.data, reading.place, reading.lines) == (None, None, ("",))
+
+
+def test_a_file_of_nothing_but_nul_bytes_is_not_taken_for_utf_16() -> None:
+    assert said(read_yaml(bytes(4096))) == [(1, 1, traps.CONTROL)]
+
+
+def test_64_levels_are_read_and_65_are_not() -> None:
+    assert read("[" * 64 + "]" * 64).troubles == ()
+    reading = read("[" * 65 + "]" * 65)
+    assert said(reading) == [(1, 65, traps.TOO_DEEP)]
+    assert reading.data is None
+
+
+def test_a_file_of_1_mib_is_read_and_a_larger_one_is_not() -> None:
+    text = "a: " + "x" * 1_048_573
+    assert read(text).troubles == ()
+    reading = read(text + "x")
+    assert said(reading) == [(1, 1, traps.TOO_BIG)]
+    assert (reading.data, reading.place, reading.lines) == (None, None, ("",))
+
+
+def test_100_000_values_are_read_and_more_are_not() -> None:
+    assert read("-\n" * 100_000).troubles == ()
+    reading = read("-\n" * 100_001)
+    assert said(reading) == [(100_001, 2, traps.TOO_MANY_VALUES)]
+    assert reading.data is None
+    assert said(read("{" + "a: ,\n" * 49 + "}"))[-1] == (49, 1, traps.TWICE)
+
+
+def test_after_50_troubles_one_more_says_that_reading_stopped() -> None:
+    reading = read("- *x\n" * 50)
+    assert len(reading.troubles) == 50
+    assert reading.place is not None
+    reading = read("- *x\n" * 60)
+    assert len(reading.troubles) == 51
+    assert said(reading)[-1] == (51, 3, traps.TOO_MANY_TROUBLES)
+    assert (reading.data, reading.place) == (None, None)
+
+
+def test_reading_without_the_c_library_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yaml, "__with_libyaml__", False)
+    with pytest.raises(LpcheckError, match="C library"):
+        read_yaml(b"a: 1\n")
+
+
+SENTENCES = sorted(
+    value
+    for name, value in vars(traps).items()
+    if name.isupper() and isinstance(value, str) and not name.startswith("_")
+)
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_a_sentence_is_plain_lower_case_says_what_to_do_and_has_no_full_stop(sentence: str) -> None:
+    assert not sentence[0].isupper()
+    assert sentence.endswith("...") or not sentence.endswith(".")
+    assert ": " in sentence
+    for jargon in ("mapping", "scalar", "token", "node", "expected", "alias", "anchor", "stream"):
+        assert jargon not in sentence
+
+
+def test_every_sentence_is_shown_by_an_example_here() -> None:
+    shown = {row[-1] for row in [*KEPT, *ENDING]}
+    limits = {traps.TOO_BIG, traps.TOO_DEEP, traps.TOO_MANY_VALUES, traps.TOO_MANY_TROUBLES}
+    others = {traps.UTF_16, traps.NOT_UTF_8, traps.EMPTY, traps.TWICE, traps.UNKNOWN}
+    assert shown | limits | others == set(SENTENCES)
