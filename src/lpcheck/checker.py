@@ -74,9 +74,7 @@ def check_unit(documents: Sequence[Document], site: str | None, around: Around) 
     return Record(
         paths=tuple(document.path for document in documents),
         findings=tuple(_findings(raised, pages, site)),
-        deadlines=tuple(
-            due.deadline for e in examinations for due in due_in(e, around.catalogue, site)
-        ),
+        deadlines=tuple(due.deadline for e in examinations for due in due_in(e, around.catalogue, site)),
         cells=(*cells, *cells_of_site(policies, cells)),
         policies=tuple(policy.id for policy in policies),
         settings={name: settings[name] for name in sorted(decided)},
@@ -159,7 +157,9 @@ def _raised_in(
         problem = Problem(Where(document.path, trouble.span, trouble.pointer), trouble.message, related)
         yield Raised(*catalogue.built_in[trouble.name], problem)
     if of_site is None and document.is_read and "x-file" not in catalogue.kinds[document.kind]:
-        sentence = "there is no site.yaml around this document: what depends on the school was not looked at"
+        sentence = (
+            "there is no site.yaml around this document: what depends on the school was not looked at"
+        )
         yield Raised(*catalogue.built_in[WITHOUT_SITE], Problem(document.locate(("kind",)), sentence))
     for fault in examination.faults:
         yield _from_schema(fault, catalogue)

@@ -75,7 +75,9 @@ def read_document(path: str, raw: bytes) -> Document:
     if reading.place is None:
         return document._replace(kind=kind_guessed(raw))
     if not isinstance(reading.data, dict):
-        return _untold(document, "this is not a list of fields: a document starts with `kind:` and its kind")
+        return _untold(
+            document, "this is not a list of fields: a document starts with `kind:` and its kind"
+        )
     kind = reading.data.get("kind")
     document = document._replace(data=reading.data, place=reading.place)
     if not isinstance(kind, str):

@@ -65,7 +65,6 @@ def _fields(keyword: str, error: Any) -> tuple[str, ...]:  # noqa: ANN401 - json
 
 def _fits(key: str, patterns: Mapping[str, object]) -> bool:
 
-
     return any(re.search(pattern, key) for pattern in patterns)
 
 

@@ -42,9 +42,7 @@ def examine(
     return Examination(Examined(document, visits, frozenset(unreliable)), policies, faults)
 
 
-def policies_for(
-    document: Document, catalogue: Catalogue, in_force: tuple[str, ...]
-) -> tuple[Policy, ...]:
+def policies_for(document: Document, catalogue: Catalogue, in_force: tuple[str, ...]) -> tuple[Policy, ...]:
     """The policies that speak of a document: of a local procedure, the one that it puts into practice."""
     field = catalogue.kinds.get(document.kind, {}).get("x-policy-named-in")
     if field is None:

@@ -28,7 +28,8 @@ def explanation(name: str, catalogue: Catalogue) -> str:
         near = nearest(name, list(catalogue.requirements))
         message = f"there is no requirement {name}"
         raise UsageError(
-            message, f"did you mean {near}?" if near else "see `lpcheck requirements` for all of them"
+            message,
+            f"did you mean {near}?" if near else "see `lpcheck requirements` for all of them",
         )
     return "\n".join(_explained(requirement)) + "\n"
 
@@ -85,9 +86,7 @@ def _paragraph(label: str, text: str, margin: int = 2) -> list[str]:
 
 def catalogue_table(catalogue: Catalogue) -> str:
     """All requirements, one line each: id, severity, how it is checked, title."""
-    rows = [
-        (r.id, r.gravest.value, listed(_ways(r)), r.title) for r in catalogue.requirements.values()
-    ]
+    rows = [(r.id, r.gravest.value, listed(_ways(r)), r.title) for r in catalogue.requirements.values()]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     lines = [
         "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]])
@@ -106,7 +105,11 @@ def _totals(catalogue: Catalogue) -> Iterator[str]:
     yield f"{len(requirements)} requirements in {len(catalogue.policies)} policies"
     for by, way in WAYS.items():
         number = sum(any(check.by is by for check in r.checks) for r in requirements)
-        yield f"  checked {way}: {number}" if by is not By.NOT_BUILT else f"  {way}, wholly or in part: {number}"
+        yield (
+            f"  checked {way}: {number}"
+            if by is not By.NOT_BUILT
+            else f"  {way}, wholly or in part: {number}"
+        )
 
 
 def catalogue_page(catalogue: Catalogue) -> str:

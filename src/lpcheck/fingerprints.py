@@ -11,9 +11,7 @@ from lpcheck.view import Examined
 VERSION = "1"
 
 
-def fingerprint(
-    requirement: Requirement, problem: Problem, site: str | None, examined: Examined
-) -> str:
+def fingerprint(requirement: Requirement, problem: Problem, site: str | None, examined: Examined) -> str:
     """A digest of requirement, site, path inside it and the pointer with list items by their key."""
     path = problem.location.path
     return _digest([VERSION, requirement.id, site or "", path, *keyed(problem.location.pointer, examined)])

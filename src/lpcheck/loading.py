@@ -10,7 +10,6 @@ from lpcheck.consistency import (
     refuse_gaps,
     refuse_schemas,
 )
-from lpcheck.documents import read_document
 from lpcheck.errors import PolicyError
 from lpcheck.law import Register, register_from
 from lpcheck.policies import (
@@ -24,6 +23,7 @@ from lpcheck.policies import (
 
 COMMON = "common.schema.json"
 ENDING = ".schema.json"
+
 
 def load_catalogue(schemas: Path, folders: Sequence[Path] = ()) -> Catalogue:
     """The catalogue of the policies that ship with lpcheck and of those in further folders.
@@ -51,6 +51,7 @@ def load_catalogue(schemas: Path, folders: Sequence[Path] = ()) -> Catalogue:
     refuse_gaps(catalogue, loaded, files)
     return catalogue
 
+
 def _policy_folders(schemas: Path, folders: Sequence[Path]) -> Iterator[Path]:
     yield from _inside(schemas)
     for folder in folders:
@@ -60,14 +61,14 @@ def _policy_folders(schemas: Path, folders: Sequence[Path]) -> Iterator[Path]:
             raise PolicyError(message, "name the folder of a policy, or the folder that holds such folders")
         yield from found
 
+
 def _inside(folder: Path) -> list[Path]:
     return sorted(file.parent for file in folder.glob("*/policy.yaml"))
 
-def _register(file: Path) -> Register:
-    document = read_document(file.as_posix(), read_bytes(file))
-    for trouble in document.troubles:
-        if document.place.children == {} or trouble.pointer:
-            raise PolicyError(f"{document.path}:{trouble.span.line}: {trouble.message}", MEND)
-    return register_from(document.data)
 
-__all__ = ["Loaded", "load_catalogue"]
+def _register(file: Path) -> Register:
+    reading = read_yaml(read_bytes(file))
+    if reading.troubles or not isinstance(reading.data, dict):
+        line = reading.troubles[0].span.line if reading.troubles else 1
+        raise PolicyError(f"{file.as_posix()}:{line}: the law register cannot be read", MEND)
+    return register_from(reading.data)

@@ -164,10 +164,7 @@ def _branch(schema: Mapping[str, object], definitions: Mapping[str, object]) -> 
     return Branch(
         Condition(
             _types(condition),
-            {
-                name: _words(_mapping(part))
-                for name, part in _mapping(condition.get("properties")).items()
-            },
+            {name: _words(_mapping(part)) for name, part in _mapping(condition.get("properties")).items()},
         ),
         _node(_mapping(schema["then"]), definitions) if "then" in schema else None,
         _node(_mapping(schema["else"]), definitions) if "else" in schema else None,

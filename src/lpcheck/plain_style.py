@@ -45,7 +45,10 @@ def _faults(schema: object, at: Pointer, targets: Mapping[str, object]) -> Fault
     for keyword in schema.keys() - _PLAIN:
         yield (*at, keyword), f"the keyword {keyword} is outside the plain style"
     if "$ref" in schema and schema["$ref"] not in targets:
-        yield (*at, "$ref"), "this reference leads nowhere: refer to #/$defs/ or common.schema.json#/$defs/"
+        yield (
+            (*at, "$ref"),
+            "this reference leads nowhere: refer to #/$defs/ or common.schema.json#/$defs/",
+        )
     if "properties" in schema and schema.get("additionalProperties") is not False:
         yield (*at, "properties"), "a schema with properties must say additionalProperties: false"
     if "x-deadline" in schema:

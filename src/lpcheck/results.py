@@ -84,7 +84,9 @@ def result_of(
         documents=len(documents),
         children=0,
         findings=tuple(f._replace(fingerprint=own) for f, own in zip(findings, identities, strict=True)),
-        deadlines=tuple(sorted(_deadlines(checked), key=lambda d: (d.due, d.location.path, d.location.span))),
+        deadlines=tuple(
+            sorted(_deadlines(checked), key=lambda d: (d.due, d.location.path, d.location.span))
+        ),
         coverage=tuple(_coverage(checked, as_of)),
         policies=tuple(policy for policy in catalogue.policies if policy.id in in_force),
         law_checked_on=catalogue.register.checked_on.isoformat(),
@@ -95,9 +97,7 @@ def result_of(
 
 def holds(problem: Problem, day: date) -> bool:
     """Whether a problem holds on a day."""
-    return (problem.first is None or problem.first <= day) and (
-        problem.last is None or day <= problem.last
-    )
+    return (problem.first is None or problem.first <= day) and (problem.last is None or day <= problem.last)
 
 
 def _holding(unit: Checked, as_of: date) -> Iterator[Finding]:
@@ -106,9 +106,7 @@ def _holding(unit: Checked, as_of: date) -> Iterator[Finding]:
     at_place: dict[tuple[str, Pointer], set[str]] = {}
     for finding in holding:
         at_place.setdefault(_place(finding), set()).add(finding.requirement.id)
-    outranked = {
-        (_place(finding), other) for finding in holding for other in finding.requirement.outranks
-    }
+    outranked = {(_place(finding), other) for finding in holding for other in finding.requirement.outranks}
     for finding in holding:
         if (_place(finding), finding.requirement.id) not in outranked:
             there = at_place[_place(finding)]

@@ -102,7 +102,10 @@ def settings_around(path: Path) -> Path | None:
 
 
 def _sort_folder(
-    top: Path, asked: dict[Path, list[Path]], loose: dict[Path, None], of_our_kind: re.Pattern[bytes]
+    top: Path,
+    asked: dict[Path, list[Path]],
+    loose: dict[Path, None],
+    of_our_kind: re.Pattern[bytes],
 ) -> None:
     """Sorts what lies below a folder into sites and documents outside any site."""
     for folder, names, files in _walked(top):

@@ -216,7 +216,9 @@ class _Builder:
         for span, message in faults:
             self._report(span, message)
 
-    def _report(self, span: Span, message: str, name: str = "unreadable", *related: tuple[Span, str]) -> None:
+    def _report(
+        self, span: Span, message: str, name: str = "unreadable", *related: tuple[Span, str]
+    ) -> None:
         if len(self._troubles) == MOST_TROUBLES:
             self._stop(span, traps.TOO_MANY_TROUBLES)
         pointer = tuple(step for step in self._path if step is not None)

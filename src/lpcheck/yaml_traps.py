@@ -56,7 +56,9 @@ DASH_SPACE = "a - that starts a list item needs a space behind it: write - value
 NO_COLON = "this line has no colon: write key: value, or indent it if it goes on with the text above"
 NO_FIELD = "a field cannot start here: start it at the column of the field above, and check the line above"
 SIGN = f"a value cannot start with @, % or a backtick: {_QUOTE_IT}"
-BLOCK_SIGN = f"a | or > at the start puts the text on the lines below: {_QUOTE_IT} if it belongs to the text"
+BLOCK_SIGN = (
+    f"a | or > at the start puts the text on the lines below: {_QUOTE_IT} if it belongs to the text"
+)
 PERCENT = "a line cannot start with % here: put text that starts with % in double quotes"
 BACKSLASH = "a backslash inside double quotes starts a special sign: write two, or use single quotes"
 ITEM = "a list item cannot start on the line of its key: start it on the next, or put text in double quotes"
@@ -69,7 +71,9 @@ UNKNOWN = f"this line cannot be read from here on: {_QUOTE_IT}, and check how it
 
 _ODD = "\u00a0\u2007\u202f\u3000\u200b\ufeff"
 _CURLY = "".join(map(chr, range(0x2018, 0x2020)))  # single and double, high and low
-_SUSPECT = re.compile(rf"[#?{_ODD}{_CURLY}](?:(?<=[{_ODD}{_CURLY}])|(?<=[ \t]#)(?=[^\s#])|(?<=\?)(?=[ \t]))")
+_SUSPECT = re.compile(
+    rf"[#?{_ODD}{_CURLY}](?:(?<=[{_ODD}{_CURLY}])|(?<=[ \t]#)(?=[^\s#])|(?<=\?)(?=[ \t]))"
+)
 _ODD_SPACE = re.compile(rf"[ -]*(?:[\w-]+:)?([{_ODD}])")
 _CUT_COMMENT = re.compile(r"[ \t]+(#)[^\s#]")
 _DASHED = re.compile(r"\s*(-)\s")
@@ -235,13 +239,14 @@ def explained(error: yaml.YAMLError, text: str, lines: tuple[str, ...]) -> Troub
     if not isinstance(error, yaml.MarkedYAMLError):
         illegal = next(_ILLEGAL.finditer(text))
         return Trouble("unreadable", _last_character(text[: illegal.end()]), CONTROL)
-    span, message = next(_explanations(error, lines))
+    (span, message), *_ = _explanations(error, lines)
     for opening in _openings(text, lines, span) if message == CLOSED else ():
         return Trouble("unreadable", opening, OPEN_QUOTE, (), ((span, "taken to be closed before this"),))
     return Trouble("unreadable", span, message)
 
 
 def _explanations(error: yaml.MarkedYAMLError, lines: tuple[str, ...]) -> Faults:
+    """Yields what the traps that fit make of an error, the best first; the last trap always fits."""
     at = _spot(error.problem_mark, lines)
     start = _spot(error.context_mark or error.problem_mark, lines)
     spots = {

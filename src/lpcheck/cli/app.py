@@ -45,7 +45,8 @@ def _show_version(value: bool) -> None:  # noqa: FBT001 - typer calls it so
 @app.callback()
 def everything(
     version: Annotated[  # noqa: ARG001 - its callback does the work
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
     ] = False,
 ) -> None:
     """Checks a school's local procedures against the policies they put into practice."""

@@ -68,7 +68,12 @@ def write_file(path: Path, text: str) -> None:
     """Writes a file whole or not at all; raises `OutputError` where it cannot be written."""
     try:
         with tempfile.NamedTemporaryFile(
-            "w", encoding="utf-8", newline="\n", dir=path.parent, prefix=f".{path.name}.", delete=False
+            "w",
+            encoding="utf-8",
+            newline="\n",
+            dir=path.parent,
+            prefix=f".{path.name}.",
+            delete=False,
         ) as stream:
             written = Path(stream.name)
             try:
@@ -80,4 +85,6 @@ def write_file(path: Path, text: str) -> None:
                 raise
     except OSError as error:
         message = f"{path.as_posix()} cannot be written: {error.strerror or type(error).__name__}"
-        raise OutputError(message, "name a file in a folder that exists and that you may write to") from error
+        raise OutputError(
+            message, "name a file in a folder that exists and that you may write to"
+        ) from error

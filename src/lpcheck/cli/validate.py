@@ -76,7 +76,9 @@ def validate(
     ] = FailOn.ERROR,
     select: Annotated[
         list[str] | None,
-        typer.Option(metavar="ID", help="Only these requirements, such as LP-11 or ECS36; may be repeated."),
+        typer.Option(
+            metavar="ID", help="Only these requirements, such as LP-11 or ECS36; may be repeated."
+        ),
     ] = None,
     ignore: Annotated[
         list[str] | None, typer.Option(metavar="ID", help="All but these; may be repeated.")

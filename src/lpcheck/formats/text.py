@@ -49,9 +49,7 @@ def _block(finding: Finding, width: int) -> Iterator[Run]:
     yield "\n", ""
 
 
-def _frame(
-    lines: tuple[FrameLine, ...], path: str, margin: int, width: int, style: str
-) -> Iterator[Run]:
+def _frame(lines: tuple[FrameLine, ...], path: str, margin: int, width: int, style: str) -> Iterator[Run]:
     gutter = f" {' ' * margin} | "
     yield f"{gutter.rstrip()}\n", "dim"
     for line in lines:

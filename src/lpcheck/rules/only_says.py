@@ -71,9 +71,7 @@ def _texts(view: View, places: Places) -> Iterator[Entry]:
         yield from (entry for entry in view.at(place) if entry.text)
 
 
-def _places(
-    entry: Entry, phrases: frozenset[str], pattern: re.Pattern[str] | None
-) -> Iterator[Location]:
+def _places(entry: Entry, phrases: frozenset[str], pattern: re.Pattern[str] | None) -> Iterator[Location]:
     for paragraph in _PARAGRAPHS.split(entry.text.strip()):
         bare = _NUMBERING.sub("", paragraph, count=1).strip().rstrip(".:*_ ")
         if folded(bare) in phrases or (pattern is not None and pattern.fullmatch(bare)):

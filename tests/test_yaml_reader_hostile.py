@@ -1,0 +1,256 @@
+"""The reader against anything at all: it answers within a second, in little memory, with true places."""
+
+import itertools
+import string
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+
+import pytest
+import yaml
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from lpcheck import yaml_traps
+from lpcheck.model import Place, Reading, Span
+from lpcheck.yaml_reader import MOST_TROUBLES, read_yaml
+
+MIB = 1 << 20
+LIMIT_SECONDS = 1.0
+LIMIT_BYTES = 100 * MIB
+
+
+def numbered(line: str) -> str:
+    """Return 1 MiB of one line after another, `@` in each being another short word."""
+    letters = string.ascii_letters + string.digits
+    words = map("".join, itertools.product(letters, repeat=4))
+    return "".join(line.replace("@", word) for word in itertools.islice(words, MIB // (len(line) + 3)))
+
+
+HOSTILE = {
+    "an alias bomb": "a: &a [x, x]\n"
+    + "".join(f"{new}: &{new} [{f'*{old}, ' * 9}]\n" for old, new in itertools.pairwise("abcdefghijkl")),
+    "an alias of itself": "a: &a [*a]\n",
+    "many aliases": "- *a\n" * MIB,
+    "many anchors": "- &a x\n" * MIB,
+    "anchors without a value": "&a " * MIB,
+    "many tags": "- !a x\n" * MIB,
+    "one long tag": "- !" + "a" * MIB,
+    "tag directives": numbered("%TAG !@! x\n"),
+    "opening brackets": "[" * MIB,
+    "opening brackets, each on its line": "[\n" * MIB,
+    "opening braces": "{" * MIB,
+    "closing brackets": "]" * MIB,
+    "empty lists in a list": "[" + "[]," * MIB,
+    "lists in lists": "- " * MIB,
+    "deep lists, again and again": ("- " * 60 + "x\n") * MIB,
+    "deeper and deeper": "".join(" " * depth + "a:\n" for depth in range(1400)),
+    "empty items": "-\n" * MIB,
+    "items in brackets": "[" + "a," * MIB,
+    "keys in braces": "{" + "a," * MIB,
+    "pairs in brackets": "[" + "a: b," * MIB,
+    "one field again and again": "a: 1\n" * MIB,
+    "one field again and again in braces": "{" + "a: 1," * MIB,
+    "many fields": numbered("@: @\n"),
+    "many empty fields": numbered("@:\n"),
+    "many fields in braces": "{" + numbered("@: ,"),
+    "question marks": "? " * MIB,
+    "question marks, each on its line": "?\n" * MIB,
+    "questions as keys": "? a\n" * MIB,
+    "double quotes": '"' * MIB,
+    "single quotes": "'" * MIB,
+    "quotes, each on its line": '"\n' * MIB,
+    "quotes over two lines": ("- 'a\n b'\n" * MIB)[: 9 * 11_000] + "- 'a\n b' c",
+    "escapes": '"' + "\\x41" * (MIB // 4 - 1) + '"',
+    "colons": ":" * MIB,
+    "colons and spaces": ": " * MIB,
+    "keys on one line": "a: " * MIB,
+    "a long line that breaks at its end": "{" + "a: b, " * (MIB // 6 - 2) + '"x" y}',
+    "one long text": "x" * MIB,
+    "one long text of words": "x " * MIB,
+    "one text over many lines": "x\n" * MIB,
+    "a dash on every line of a text": "- a\n" + "  - b\n" * MIB,
+    "texts over two lines": "- a\n  b\n" * MIB,
+    "one block": "a: |\n" + " x\n" * MIB,
+    "one block of empty lines": "a: |\n" + "\n" * MIB,
+    "blocks with empty lines": "- |\n\n\n\n\n\n\n" * MIB,
+    "empty lines": "\n" * MIB,
+    "carriage returns": "\r" * MIB,
+    "line separators": "\u2028" * (MIB // 3),
+    "spaces": " " * MIB,
+    "tabs": "\t" * MIB,
+    "a wide gap": "a:\n" + " " * (MIB // 2 - 9) + "\n" + " " * (MIB // 2 - 9) + "b",
+    "comments": "#\n" * MIB,
+    "cut comments": "- a #b\n" * MIB,
+    "documents": "---\n" * MIB,
+    "directives": "%" * MIB,
+    "a long version": "%YAML 1." + "1" * MIB,
+    "unusual spaces": "-\u00a0x\n" * (MIB // 5),
+    "curly keys": "“a”: 1\n" * (MIB // 11),
+    "emoji": "- 😀\n" * (MIB // 7),
+    "NULs": "\0" * MIB,
+    "a control character at the end": "x\n" * (MIB // 2 - 1) + "\x01",
+}
+
+
+def hostile_bytes(name: str) -> bytes:
+    return HOSTILE[name].encode()[:MIB]
+
+
+def spans_in(place: Place) -> Iterator[Span]:
+    yield place.span
+    yield from place.keys.values()
+    for child in place.children.values():
+        yield from spans_in(child)
+
+
+def assert_sound(reading: Reading) -> None:
+    """Every span lies inside the text, and the parts of the reading agree with one another."""
+    spans = [trouble.span for trouble in reading.troubles]
+    spans += [span for trouble in reading.troubles for span, _ in trouble.related]
+    spans += spans_in(reading.place) if reading.place else ()
+    for span in spans:
+        assert 1 <= span.line <= span.end_line <= len(reading.lines)
+        assert 1 <= span.column <= len(reading.lines[span.line - 1]) + 1
+        assert 1 <= span.end_column <= len(reading.lines[span.end_line - 1]) + 1
+        assert span[:2] <= span[2:]
+    assert len(reading.troubles) <= MOST_TROUBLES + 1
+    assert (reading.place is None) <= (reading.data is None and bool(reading.troubles))
+    if reading.place:
+        assert_places_follow(reading.data, reading.place)
+
+
+def assert_places_follow(data: object, place: Place) -> None:
+    steps: dict[str | int, object] = {}
+    if isinstance(data, dict):
+        steps = dict(data)
+    elif isinstance(data, list):
+        steps = dict(enumerate(data))
+    assert list(place.children) == list(steps)
+    assert list(place.keys) == (list(data) if isinstance(data, dict) else [])
+    for step, child in place.children.items():
+        assert place.span[:2] <= child.span[:2]
+        assert child.span[2:] <= place.span[2:]
+        assert_places_follow(steps[step], child)
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_hostile_text_is_answered_within_a_second_and_with_true_places(name: str) -> None:
+    raw = hostile_bytes(name)
+    started = time.perf_counter()
+    reading = read_yaml(raw)
+    assert time.perf_counter() - started < LIMIT_SECONDS
+    assert_sound(reading)
+
+
+def test_hostile_text_takes_less_than_100_mib() -> None:
+    pytest.importorskip("resource")
+    command = [sys.executable, __file__]
+    run = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
+    assert 0 <= int(run.stdout) < LIMIT_BYTES
+
+
+def largest_growth() -> int:
+    """Return by how many bytes reading all hostile texts, one after another, raised the peak."""
+    import resource  # noqa: PLC0415
+
+    unit = 1 if sys.platform == "darwin" else 1024
+    texts = [hostile_bytes(name) for name in HOSTILE]
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    for text in texts:
+        read_yaml(text)
+    return (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) * unit
+
+
+YAML_BITS = st.sampled_from(
+    [
+        *"abx01:-?[]{},#&*!|>'\"%@` \t\n\\.=~<",
+        *("\r\n", "\r", "\x85", "\u2028", "\u2029", "\n  ", "\n\n", "\ufeff", "\u00a0", "\u3000"),
+        *(": ", "- ", "? ", " #", "a: ", "b: 1\n", "<<: ", "---\n", "...\n", "%TAG ", "&a ", "*a"),
+        *("!!str ", "null", "“", "’", "é", "😀", "\0", "\x07", "|\n ", ">-\n ", "'a'", '"b"', "{a, b}"),
+    ]
+)
+
+
+@given(st.binary())
+@example(b"")
+@example(b"\0")
+@example(b"\xff\xfe")
+@example(b"\xef\xbb\xbf")
+def test_any_bytes_at_all_are_answered(raw: bytes) -> None:
+    assert_sound(read_yaml(raw))
+
+
+@given(st.text())
+@example("? ")
+@example("? a")
+@example("---")
+@example("a: |\n  x\n   ")
+@example("? |\n  x")
+@example("*a")
+@example("a: [")
+@example("a:\n? b")
+@example("x: &x\n  'y'\n\n")
+def test_any_text_at_all_is_answered(text: str) -> None:
+    assert_sound(read_yaml(text.encode()))
+
+
+@settings(max_examples=2000, deadline=None)
+@given(st.lists(YAML_BITS, max_size=30).map("".join))
+def test_any_heap_of_yaml_signs_is_answered(text: str) -> None:
+    assert_sound(read_yaml(text.encode()))
+
+
+@given(st.lists(YAML_BITS, max_size=20).map("".join), st.binary(max_size=3), st.integers(0, 60))
+def test_any_text_with_bytes_that_are_not_utf_8_is_answered(text: str, bad: bytes, at: int) -> None:
+    raw = text.encode()
+    assert_sound(read_yaml(raw[:at] + bad + raw[at:]))
+
+
+def test_just_the_characters_that_libyaml_refuses_are_called_control_characters() -> None:
+    below_astral = [*range(0xD800), *range(0xE000, 0x10000)]
+    for character in map(chr, below_astral):
+        reading = read_yaml(f"a: 'x{character}y'".encode())
+        is_refused = yaml_traps.CONTROL in {trouble.message for trouble in reading.troubles}
+        assert is_refused != (character in "\t\n\r\x85" or character.isprintable() or reading.data is not None)
+
+
+WRITABLE = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
+KEYS = st.text(st.characters(categories=["L", "N", "P", "Zs"]), min_size=1, max_size=20)
+NUMBERS = st.integers(-999_999_999_999_999, 999_999_999_999_999)
+DATA = st.recursive(
+    st.none() | st.booleans() | NUMBERS | WRITABLE,
+    lambda inner: st.lists(inner, max_size=5) | st.dictionaries(KEYS, inner, max_size=5),
+    max_leaves=20,
+)
+
+
+class Dumper(yaml.SafeDumper):
+    """Writes text in quotes and everything else plain, without anchors for what stands twice."""
+
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
+        return True
+
+
+def in_quotes(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
+
+
+Dumper.add_representer(str, in_quotes)
+
+
+@given(DATA, st.booleans(), st.booleans())
+def test_what_was_written_in_quotes_is_read_back_just_as_it_was(
+    data: object, is_flow: bool, is_unicode: bool  # noqa: FBT001
+) -> None:
+    text = yaml.dump(data, Dumper=Dumper, default_flow_style=is_flow, allow_unicode=is_unicode)
+    reading = read_yaml(text.encode())
+    assert_sound(reading)
+    if data is not None:
+        assert reading.troubles == ()
+    assert reading.data == data
+
+
+if __name__ == "__main__":
+    sys.stdout.write(str(largest_growth()))
