@@ -63,9 +63,7 @@ def said(reading: Reading) -> list[tuple[int, int, str]]:
         (">\n  null\n", "null\n"),
     ],
 )
-def test_only_null_true_false_and_plain_numbers_are_anything_but_text(
-    written: str, value: object
-) -> None:
+def test_only_null_true_false_and_plain_numbers_are_anything_but_text(written: str, value: object) -> None:
     reading = read(f"a: {written}")
     assert reading.troubles == ()
     assert reading.data == {"a": value}

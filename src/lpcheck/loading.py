@@ -14,12 +14,12 @@ from lpcheck.errors import PolicyError
 from lpcheck.law import Register, register_from
 from lpcheck.policies import (
     MEND,
-    Loaded,
     load_policy,
     load_schema,
     policy_form,
     read_bytes,
 )
+from lpcheck.yaml_reader import read_yaml
 
 COMMON = "common.schema.json"
 ENDING = ".schema.json"

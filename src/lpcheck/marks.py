@@ -140,7 +140,7 @@ def _resolved(schema: Mapping[str, object], definitions: Mapping[str, object]) -
 def _is_harmless(schema: Mapping[str, object]) -> bool:
     types = _types(schema)
     known = "enum" in schema or "const" in schema or bool(schema.get("x-date"))
-    return not schema.get("x-personal") and (known or bool(types) and types <= _HARMLESS)
+    return not schema.get("x-personal") and (known or (bool(types) and types <= _HARMLESS))
 
 
 def _types(schema: Mapping[str, object]) -> frozenset[str]:

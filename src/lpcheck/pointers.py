@@ -42,7 +42,7 @@ def _children(data: object) -> Iterator[tuple[str | int, object]]:
 
 
 def could_match(steps: Sequence[str], pointer: Pointer) -> bool:
-    """Whether a pattern leads to, through or below a pointer: does trouble there concern it?"""
+    """Whether a pattern leads to, through or below a pointer, so that trouble there concerns it."""
     for step, part in zip(steps, pointer, strict=False):
         if step == "**":
             return True

@@ -4,7 +4,7 @@ Requirements that are `never_hidden` pass every filter and stand first in every 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -63,24 +63,26 @@ def is_prefix(prefix: str, requirement: str) -> bool:
     return requirement == prefix or requirement.startswith((f"{prefix}-", f"{prefix}."))
 
 
+class Question(NamedTuple):
+    """What a run is to answer: for which day, about what, and which requirements."""
+
+    as_of: date
+    scope: tuple[str, ...]
+    selection: Selection
+
+
 def result_of(
-    checked: Sequence[Checked],
-    catalogue: Catalogue,
-    *,
-    as_of: date,
-    scope: Sequence[str],
-    selection: Selection,
-    settings: Mapping[str, object],
-    inputs_digest: str,
+    checked: Sequence[Checked], catalogue: Catalogue, question: Question, inputs_digest: str
 ) -> Result:
-    """The Result of a run for one day."""
-    findings = sorted(_findings(checked, as_of, selection), key=_order)
+    """The Result of a run."""
+    as_of = question.as_of
+    findings = sorted(_findings(checked, as_of, question.selection), key=_order)
     identities = told_apart(finding.fingerprint for finding in findings)
     documents = [unit.shown(p) for unit in checked for p in unit.record.paths if unit.is_asked_for(p)]
     in_force = {policy for unit in checked for policy in unit.record.policies}
     return Result(
         as_of=as_of,
-        scope=tuple(scope),
+        scope=question.scope,
         documents=len(documents),
         children=0,
         findings=tuple(f._replace(fingerprint=own) for f, own in zip(findings, identities, strict=True)),
@@ -90,7 +92,7 @@ def result_of(
         coverage=tuple(_coverage(checked, as_of)),
         policies=tuple(policy for policy in catalogue.policies if policy.id in in_force),
         law_checked_on=catalogue.register.checked_on.isoformat(),
-        settings=settings,
+        settings=dict(sorted(s for unit in checked for s in unit.record.settings.items())),
         inputs_digest=inputs_digest,
     )
 

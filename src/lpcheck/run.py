@@ -16,7 +16,7 @@ from lpcheck.loading import load_catalogue
 from lpcheck.model import Result
 from lpcheck.pointers import is_at_or_below
 from lpcheck.resources import shipped
-from lpcheck.results import Checked, Selection, is_prefix, result_of
+from lpcheck.results import Checked, Question, Selection, is_prefix, result_of
 from lpcheck.workspace import (
     SETTINGS_FILE,
     File,
@@ -49,16 +49,9 @@ def run(request: Request) -> Result:
     units += [_settings_unit(file) for file in dict.fromkeys(settings_files.values()) if file]
     around = Around(catalogue, catalogue.defaults(), request.engine, request.masked)
     checked = [_checked(unit, around) for unit in units]
-    decided = {name: value for unit in checked for name, value in unit.record.settings.items()}
-    return result_of(
-        checked,
-        catalogue,
-        as_of=request.as_of,
-        scope=[shown_folder(path.absolute()) or "." for path in request.paths],
-        selection=request.selection,
-        settings=dict(sorted(decided.items())),
-        inputs_digest=_digest(units),
-    )
+    scope = tuple(shown_folder(path.absolute()) or "." for path in request.paths)
+    question = Question(request.as_of, scope, request.selection)
+    return result_of(checked, catalogue, question, _digest(units))
 
 
 def catalogue_for(folders: Sequence[Path], settings_files: Sequence[Path] = ()) -> Catalogue:

@@ -37,7 +37,7 @@ def shape_sentence(node: Node, value: object, complaint: Complaint) -> tuple[str
 
 
 def _wrong_type(title: str, node: Node, value: object) -> str:
-    found = _SPOKEN_TYPES[sorted(types_of(value))[0]]
+    found = _SPOKEN_TYPES[min(types_of(value))]
     if "string" in node.types and isinstance(value, bool | int | float):
         return f"the {title} is read as {found}: put it in double quotes to make it a text"
     if "string" in node.types and isinstance(value, dict) and len(value) == 1:

@@ -6,7 +6,7 @@ from lpcheck.model import Result, Severity, State
 
 
 class Summary(NamedTuple):
-    """How much was looked at and found; requirements are counted once, however many documents they touch."""
+    """How much was looked at and found; a requirement is counted once, whatever it touches."""
 
     documents: int
     children: int

@@ -60,7 +60,7 @@ class Entry(NamedTuple):
         return self.examined.document.locate(self.pointer)
 
     def related(self, note: str) -> Related:
-        """This place as another that a problem is about."""
+        """The same place as one more that a problem is about."""
         return Related(self.location, note)
 
     def problem(self, message: str, *related: Related) -> Problem:

@@ -13,7 +13,7 @@ def explain(
 ) -> None:
     """Explains a requirement: its words, why, how it is checked, how to put it right, an example.
 
-    \\b
+    \b
     Examples:
       lpcheck explain LP-11
       lpcheck explain ECS36-4.c ECS38-7.1

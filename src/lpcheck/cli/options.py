@@ -4,7 +4,7 @@ import os
 import sys
 import tempfile
 from datetime import date, datetime
-from enum import Enum, IntEnum
+from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import Annotated, TypeAlias
 from zoneinfo import ZoneInfo
@@ -27,7 +27,7 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
-class Colour(str, Enum):
+class Colour(StrEnum):
     """When to colour."""
 
     AUTO = "auto"

@@ -1,6 +1,6 @@
 """`lpcheck requirements`: the whole catalogue."""
 
-from enum import Enum
+from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -8,7 +8,7 @@ import typer
 from lpcheck.cli.options import Policies, write_out
 
 
-class TableFormat(str, Enum):
+class TableFormat(StrEnum):
     """How the table is written."""
 
     TEXT = "text"
@@ -23,7 +23,7 @@ def requirements(
 ) -> None:
     """Lists every requirement, and how each is checked: by schema, by rule, by a person.
 
-    \\b
+    \b
     Examples:
       lpcheck requirements
       lpcheck requirements --format markdown > requirements.md

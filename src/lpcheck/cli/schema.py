@@ -20,7 +20,7 @@ def schema(
 ) -> None:
     """Writes the JSON Schema of a kind of document, in one file.
 
-    \\b
+    \b
     Examples:
       lpcheck schema local-procedure > local-procedure.schema.json
       lpcheck schema local-procedure --policy 'ECS 38'

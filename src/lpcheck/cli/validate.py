@@ -1,10 +1,10 @@
-"""`lpcheck validate`: is everything in place?"""
+"""`lpcheck validate` asks whether everything is in place."""
 
 import os
 import shutil
 import sys
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NamedTuple
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 FORMATS = "concise, json or text"
 
 
-class FailOn(str, Enum):
+class FailOn(StrEnum):
     """The gravest severity that a run may find and still end well is just below this one."""
 
     ERROR = "error"
@@ -37,7 +37,7 @@ class FailOn(str, Enum):
     NEVER = "never"
 
 
-class EngineName(str, Enum):
+class EngineName(StrEnum):
     """Which validator looks at the documents' structure."""
 
     FAST = "jsonschema-rs"
