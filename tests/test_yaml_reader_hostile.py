@@ -25,81 +25,87 @@ LIMIT_SECONDS = 1.0
 LIMIT_BYTES = 100 * MIB
 
 
-def numbered(line: str) -> str:
-    """Return 1 MiB of one line after another, `@` in each being another short word."""
-    letters = string.ascii_letters + string.digits
-    words = map("".join, itertools.product(letters, repeat=4))
-    return "".join(line.replace("@", word) for word in itertools.islice(words, MIB // (len(line) + 3)))
-
-
+# What comes first, what fills the file up to 1 MiB (`@` in it is another word each time), what ends it.
 HOSTILE = {
-    "an alias bomb": "a: &a [x, x]\n"
-    + "".join(f"{new}: &{new} [{f'*{old}, ' * 9}]\n" for old, new in itertools.pairwise("abcdefghijkl")),
-    "an alias of itself": "a: &a [*a]\n",
-    "many aliases": "- *a\n" * MIB,
-    "many anchors": "- &a x\n" * MIB,
-    "anchors without a value": "&a " * MIB,
-    "many tags": "- !a x\n" * MIB,
-    "one long tag": "- !" + "a" * MIB,
-    "tag directives": numbered("%TAG !@! x\n"),
-    "opening brackets": "[" * MIB,
-    "opening brackets, each on its line": "[\n" * MIB,
-    "opening braces": "{" * MIB,
-    "closing brackets": "]" * MIB,
-    "empty lists in a list": "[" + "[]," * MIB,
-    "lists in lists": "- " * MIB,
-    "deep lists, again and again": ("- " * 60 + "x\n") * MIB,
-    "deeper and deeper": "".join(" " * depth + "a:\n" for depth in range(1400)),
-    "empty items": "-\n" * MIB,
-    "items in brackets": "[" + "a," * MIB,
-    "keys in braces": "{" + "a," * MIB,
-    "pairs in brackets": "[" + "a: b," * MIB,
-    "one field again and again": "a: 1\n" * MIB,
-    "one field again and again in braces": "{" + "a: 1," * MIB,
-    "many fields": numbered("@: @\n"),
-    "many empty fields": numbered("@:\n"),
-    "many fields in braces": "{" + numbered("@: ,"),
-    "question marks": "? " * MIB,
-    "question marks, each on its line": "?\n" * MIB,
-    "questions as keys": "? a\n" * MIB,
-    "double quotes": '"' * MIB,
-    "single quotes": "'" * MIB,
-    "quotes, each on its line": '"\n' * MIB,
-    "quotes over two lines": ("- 'a\n b'\n" * MIB)[: 9 * 11_000] + "- 'a\n b' c",
-    "escapes": '"' + "\\x41" * (MIB // 4 - 1) + '"',
-    "colons": ":" * MIB,
-    "colons and spaces": ": " * MIB,
-    "keys on one line": "a: " * MIB,
-    "a long line that breaks at its end": "{" + "a: b, " * (MIB // 6 - 2) + '"x" y}',
-    "one long text": "x" * MIB,
-    "one long text of words": "x " * MIB,
-    "one text over many lines": "x\n" * MIB,
-    "a dash on every line of a text": "- a\n" + "  - b\n" * MIB,
-    "texts over two lines": "- a\n  b\n" * MIB,
-    "one block": "a: |\n" + " x\n" * MIB,
-    "one block of empty lines": "a: |\n" + "\n" * MIB,
-    "blocks with empty lines": "- |\n\n\n\n\n\n\n" * MIB,
-    "empty lines": "\n" * MIB,
-    "carriage returns": "\r" * MIB,
-    "line separators": "\u2028" * (MIB // 3),
-    "spaces": " " * MIB,
-    "tabs": "\t" * MIB,
-    "a wide gap": "a:\n" + " " * (MIB // 2 - 9) + "\n" + " " * (MIB // 2 - 9) + "b",
-    "comments": "#\n" * MIB,
-    "cut comments": "- a #b\n" * MIB,
-    "documents": "---\n" * MIB,
-    "directives": "%" * MIB,
-    "a long version": "%YAML 1." + "1" * MIB,
-    "unusual spaces": "-\u00a0x\n" * (MIB // 5),
-    "curly keys": "“a”: 1\n" * (MIB // 11),
-    "emoji": "- 😀\n" * (MIB // 7),
-    "NULs": "\0" * MIB,
-    "a control character at the end": "x\n" * (MIB // 2 - 1) + "\x01",
+    "an alias bomb": (
+        "a: &a [x, x]\n"
+        + "".join(f"{b}: &{b} [{f'*{a}, ' * 9}]\n" for a, b in itertools.pairwise("abcdefghijkl")),
+        "",
+        "",
+    ),
+    "an alias of itself": ("a: &a [*a]\n", "", ""),
+    "many aliases": ("", "- *a\n", ""),
+    "many anchors": ("", "- &a x\n", ""),
+    "anchors without a value": ("", "&a ", ""),
+    "many tags": ("", "- !a x\n", ""),
+    "one long tag": ("- !", "a", " x"),
+    "tag directives": ("", "%TAG !@! x\n", "--- x"),
+    "opening brackets": ("", "[", ""),
+    "opening brackets, each on its line": ("", "[\n", ""),
+    "opening braces": ("", "{", ""),
+    "closing brackets": ("", "]", ""),
+    "empty lists in a list": ("[", "[],", "]"),
+    "lists in lists": ("", "- ", ""),
+    "deep lists, again and again": ("", "- " * 60 + "x\n", ""),
+    "deeper and deeper": ("".join(" " * depth + "a:\n" for depth in range(1400)), "", ""),
+    "empty items": ("", "-\n", ""),
+    "items in brackets": ("[", "a,", "]"),
+    "keys in braces": ("{", "a,", "}"),
+    "pairs in brackets": ("[", "a: b,", "]"),
+    "one field again and again": ("", "a: 1\n", ""),
+    "one field again and again in braces": ("{", "a: 1,", "}"),
+    "many fields": ("", "@: @\n", ""),
+    "many empty fields": ("", "@:\n", ""),
+    "many fields in braces": ("{", "@: ,", "}"),
+    "question marks": ("", "? ", ""),
+    "question marks, each on its line": ("", "?\n", ""),
+    "questions as keys": ("", "? a\n", ""),
+    "double quotes": ("", '"', ""),
+    "single quotes": ("", "'", ""),
+    "quotes, each on its line": ("", '"\n', ""),
+    "quotes over two lines": ("", "- 'aaaaaa\n bbbbbb'\n", "- 'a\n b' c"),
+    "escapes": ('"', "\\x41", '"'),
+    "colons": ("", ":", ""),
+    "colons and spaces": ("", ": ", ""),
+    "keys on one line": ("", "a: ", ""),
+    "a long line that breaks at its end": ("[", "aaaa: bbbb, ", '"x" y]'),
+    "one long text": ("", "x", ""),
+    "one long text of words": ("", "x ", ""),
+    "one text over many lines": ("", "x\n", ""),
+    "a dash on every line of a text": ("- a\n", "  - b\n", ""),
+    "texts over two lines": ("", "- a\n  b\n", ""),
+    "one block": ("a: |\n", " x\n", ""),
+    "one block of empty lines": ("a: |\n", "\n", ""),
+    "blocks with empty lines": ("", "- |\n\n\n\n\n\n\n", ""),
+    "empty lines": ("", "\n", ""),
+    "carriage returns": ("", "\r", ""),
+    "line separators": ("", "\u2028", ""),
+    "spaces": ("", " ", ""),
+    "tabs": ("", "\t", ""),
+    "a wide gap": ("a:\n", " ", "b"),
+    "comments": ("", "#\n", ""),
+    "cut comments": ("", "- a #b\n", ""),
+    "documents": ("", "---\n", ""),
+    "directives": ("", "%", ""),
+    "a long version": ("%YAML 1.", "1", "\n--- x"),
+    "unusual spaces": ("", "-\u00a0x\n", ""),
+    "curly keys": ("", "“a”: 1\n", ""),
+    "emoji": ("", "- 😀\n", ""),
+    "NULs": ("", "\0", ""),
+    "a control character at the end": ("", "x\n", "\x01"),
 }
 
 
 def hostile_bytes(name: str) -> bytes:
-    return HOSTILE[name].encode()[:MIB]
+    start, piece, end = HOSTILE[name]
+    room = MIB - len((start + end).encode())
+    if "@" in piece:
+        words = map("".join, itertools.product(string.ascii_letters + string.digits, repeat=4))
+        number = room // len(piece.replace("@", "word"))
+        filling = "".join(piece.replace("@", word) for word in itertools.islice(words, number))
+    else:
+        filling = piece * (room // max(1, len(piece.encode())))
+    return (start + filling + end).encode()
 
 
 def spans_in(place: Place) -> Iterator[Span]:
@@ -162,10 +168,10 @@ def measured_cost() -> Cost:
     import resource  # noqa: PLC0415
 
     unit = 1 if sys.platform == "darwin" else 1024
-    texts = {name: hostile_bytes(name) for name in HOSTILE}
     seconds = {}
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    for name, raw in texts.items():
+    for name in HOSTILE:
+        raw = hostile_bytes(name)
         started = time.process_time()
         read_yaml(raw)
         seconds[name] = time.process_time() - started

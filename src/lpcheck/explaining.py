@@ -8,6 +8,7 @@ from lpcheck.catalogue import Catalogue
 from lpcheck.errors import UsageError
 from lpcheck.model import By, Check, Requirement
 from lpcheck.policies import find_rule
+from lpcheck.templates import filled
 from lpcheck.words import listed, nearest
 
 WIDTH = 100
@@ -114,28 +115,14 @@ def _totals(catalogue: Catalogue) -> Iterator[str]:
 
 def catalogue_page(catalogue: Catalogue) -> str:
     """All requirements as one Markdown page, a section each."""
-    lines = ["# Requirements", "", "Made by `lpcheck requirements --format markdown`.", ""]
-    lines += [f"- {line.strip()}" for line in _totals(catalogue)]
-    for policy in catalogue.policies:
-        lines += ["", f"## {policy.id}: {policy.title} ({policy.version})"]
-        for requirement in policy.requirements:
-            lines += ["", *_section(requirement)]
-    return "\n".join(lines) + "\n"
+    return filled(
+        "requirements/page.md.jinja",
+        policies=catalogue.policies,
+        totals=[line.strip() for line in _totals(catalogue)],
+        asked_by=_asked_by,
+        way_of=_way_of,
+    )
 
 
-def _section(requirement: Requirement) -> Iterator[str]:
-    yield f"### {requirement.id} {requirement.title}"
-    yield ""
-    yield f"Asked by {_asked_by(requirement)}. Duty: {requirement.duty}. {requirement.why}"
-    yield ""
-    for check in requirement.checks:
-        rule = f" `{check.name}`" if check.by is By.RULE else ""
-        yield (
-            f"- **{check.severity.value}**, {WAYS[check.by]}{rule}: {check.looks_at}. "
-            f"*To do:* {check.remedy}."
-        )
-    if requirement.example:
-        yield ""
-        yield "```yaml"
-        yield requirement.example.rstrip()
-        yield "```"
+def _way_of(check: Check) -> str:
+    return f"{WAYS[check.by]} `{check.name}`" if check.by is By.RULE else WAYS[check.by]

@@ -10,11 +10,13 @@ from collections.abc import Iterator, Mapping
 from lpcheck.model import Pointer
 
 _PLAIN = frozenset(
-    ("$schema", "$id", "$defs", "$ref", "title", "description", "default", "examples", "deprecated")
-    + ("type", "properties", "required", "additionalProperties", "patternProperties", "items")
-    + ("enum", "const", "pattern", "minItems", "minimum", "maximum", "if", "then", "else", "allOf")
-    + ("x-requirement", "x-deadline", "x-personal", "x-key", "x-hint", "x-date", "x-settings")
-    + ("x-policy-named-in", "x-file")
+    [
+        *("$schema", "$id", "$defs", "$ref", "title", "description", "default", "examples", "deprecated"),
+        *("type", "properties", "required", "additionalProperties", "patternProperties", "items"),
+        *("enum", "const", "pattern", "minItems", "minimum", "maximum", "if", "then", "else", "allOf"),
+        *("x-requirement", "x-deadline", "x-personal", "x-key", "x-hint", "x-date", "x-settings"),
+        *("x-policy-named-in", "x-file"),
+    ]
 )
 _DEADLINE = {"requirement", "what", "after", "of", "passed"}
 _DURATION = re.compile(r"P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?")

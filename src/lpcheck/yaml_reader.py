@@ -19,7 +19,6 @@ MOST_DEPTH = 64
 MOST_TROUBLES = 50
 MOST_VALUES = 100_000
 
-_Event: TypeAlias = Any  # the stubs allow events without marks; one that was read always has them
 _Found: TypeAlias = tuple[object, Place]
 _WORDS = {"": None, "null": None, "true": True, "false": False}
 _NUMBER_STARTS = frozenset("-0123456789")
@@ -101,7 +100,7 @@ class _Builder:
             self._stop(Span(1, 1, 1, 1), traps.EMPTY)
         return found
 
-    def _event_after(self, end: _Event) -> _Event:
+    def _event_after(self, end: traps.Event) -> traps.Event:
         """Return what follows the document: text after its `...` counts as another document."""
         try:
             return self._next()
@@ -110,12 +109,12 @@ class _Builder:
                 raise
             return yaml.DocumentStartEvent(error.problem_mark, error.problem_mark)
 
-    def alias(self, event: _Event) -> _Found:
+    def alias(self, event: traps.Event) -> _Found:
         span = self._span(event)
         self._report(span, traps.ALIAS)
         return None, Place(span, _NOTHING, _NOTHING)
 
-    def scalar(self, event: _Event) -> _Found:
+    def scalar(self, event: traps.Event) -> _Found:
         if event.anchor or event.tag:
             self._report_all(traps.property_faults(event, self._lines))
         span = self._span(event)
@@ -125,7 +124,7 @@ class _Builder:
             self._report_all(traps.plain_faults(event.value, span, self._lines))
         return plain_value(event.value), _new(Place, (span, _NOTHING, _NOTHING))
 
-    def list(self, opening: _Event) -> _Found:
+    def list(self, opening: traps.Event) -> _Found:
         data: list[object] = []
         children: dict[str | int, Place] = {}
         self._open(opening)
@@ -137,7 +136,7 @@ class _Builder:
         last = children[position].span if data else None
         return data, Place(self._close(opening, last, event), _NOTHING, children)
 
-    def mapping(self, opening: _Event) -> _Found:
+    def mapping(self, opening: traps.Event) -> _Found:
         data: dict[str, object] = {}
         keys: dict[str, Span] = {}
         children: dict[str | int, Place] = {}
@@ -158,7 +157,7 @@ class _Builder:
                 data[key], keys[key], children[key] = value, span, place
         return data, Place(self._close(opening, last, event), keys, children)
 
-    def _open(self, opening: _Event) -> None:
+    def _open(self, opening: traps.Event) -> None:
         """Go one level deeper, in the path too."""
         if opening.anchor or opening.tag:
             self._report_all(traps.property_faults(opening, self._lines))
@@ -166,7 +165,7 @@ class _Builder:
             self._stop(self._span(opening), traps.TOO_DEEP)
         self._path.append(None)
 
-    def _close(self, opening: _Event, last: Span | None, closing: _Event) -> Span:
+    def _close(self, opening: traps.Event, last: Span | None, closing: traps.Event) -> Span:
         """Come back up; return the span up to the closing bracket, or else to the end of the last value."""
         self._path.pop()
         start, end = opening.start_mark, closing.end_mark
@@ -174,7 +173,7 @@ class _Builder:
             return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
         return Span(start.line + 1, start.column + 1, last.end_line, last.end_column)
 
-    def _key(self, event: _Event) -> tuple[str | None, Span]:
+    def _key(self, event: traps.Event) -> tuple[str | None, Span]:
         """Return the key, or None after a trouble that leaves no field to keep."""
         self._path[-1] = None
         self._count(event)
@@ -194,17 +193,17 @@ class _Builder:
             self._report_all(traps.key_faults(event, span, self._lines))
         return key, span
 
-    def _is_cut(self, key: _Event, content: _Event) -> bool:
+    def _is_cut(self, key: traps.Event, content: traps.Event) -> bool:
         """Whether a comma cut this off: a key in braces with neither a colon nor a value."""
         between = self._text[key.end_mark.index : content.start_mark.index].lstrip()
         return _is_unwritten(content) and not between.startswith(":") and type(key) is yaml.ScalarEvent
 
-    def _count(self, event: _Event) -> None:
+    def _count(self, event: traps.Event) -> None:
         self._left -= 1
         if self._left < 0:
             self._stop(self._span(event), traps.TOO_MANY_VALUES)
 
-    def _span(self, event: _Event) -> Span:
+    def _span(self, event: traps.Event) -> Span:
         """Where an event stands; nearly every one stands on one line, and that is quickly said."""
         start, end = event.start_mark, event.end_mark
         line, column, end_column = start.line + 1, start.column + 1, end.column + 1
@@ -229,7 +228,7 @@ class _Builder:
         raise _StoppedError
 
 
-_READERS: dict[type, Callable[[_Builder, _Event], _Found]] = {
+_READERS: dict[type, Callable[[_Builder, traps.Event], _Found]] = {
     yaml.ScalarEvent: _Builder.scalar,
     yaml.SequenceStartEvent: _Builder.list,
     yaml.MappingStartEvent: _Builder.mapping,
@@ -237,6 +236,6 @@ _READERS: dict[type, Callable[[_Builder, _Event], _Found]] = {
 }
 
 
-def _is_unwritten(event: _Event) -> bool:
+def _is_unwritten(event: traps.Event) -> bool:
     """Whether nothing at all is written where a value should be."""
     return event.start_mark.index == event.end_mark.index and type(event) is yaml.ScalarEvent

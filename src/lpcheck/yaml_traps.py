@@ -14,6 +14,8 @@ import yaml
 from lpcheck.model import Span, Trouble
 
 Faults: TypeAlias = Iterator[tuple[Span, str]]
+Event: TypeAlias = Any  # the stubs allow events without marks; one that was read always has them
+_Mark: TypeAlias = Any  # libyaml's own, or PyYAML's, and they share no type
 
 MOST_BYTES = 1_048_576
 
@@ -121,7 +123,7 @@ def suspect_lines(text: str, lines: tuple[str, ...]) -> frozenset[int]:
     return frozenset(number for number, line in enumerate(lines, 1) if _SUSPECT.search(line))
 
 
-def span_of(event: Any, lines: tuple[str, ...]) -> Span:
+def span_of(event: Event, lines: tuple[str, ...]) -> Span:
     """Where an event stands, without the empty lines that libyaml counts to a block's end."""
     line, column = _spot(event.start_mark, lines)
     end_line, end_column = _spot(event.end_mark, lines)
@@ -131,7 +133,7 @@ def span_of(event: Any, lines: tuple[str, ...]) -> Span:
     return Span(line + 1, column + 1, end_line + 1, end_column + 1)
 
 
-def property_faults(event: Any, lines: tuple[str, ...]) -> Faults:
+def property_faults(event: Event, lines: tuple[str, ...]) -> Faults:
     """Yields the anchor and the tag in front of a value."""
     line, column = event.start_mark.line, event.start_mark.column
     for sign, word, message in (("&", event.anchor, ANCHOR), ("!", event.tag, TAG)):
@@ -153,7 +155,7 @@ def plain_faults(text: str, span: Span, lines: tuple[str, ...]) -> Faults:
         yield Span(end, comment.start(1) + 1, end, len(line) + 1), COMMENT
 
 
-def key_faults(event: Any, span: Span, lines: tuple[str, ...]) -> Faults:
+def key_faults(event: Event, span: Span, lines: tuple[str, ...]) -> Faults:
     """Yields what stands before or at the start of a key and makes another key of it."""
     if lines[span.line - 1][: span.column - 1].rstrip().endswith("?"):
         yield span, COMPLEX_KEY
@@ -281,7 +283,7 @@ def _openings(text: str, lines: tuple[str, ...], after: Span) -> Iterator[Span]:
             yield Span(span.line, span.column, span.line, span.column + 1)
 
 
-def _spot(mark: Any, lines: tuple[str, ...]) -> tuple[int, int]:
+def _spot(mark: _Mark, lines: tuple[str, ...]) -> tuple[int, int]:
     """Return line and column from 0; libyaml has one more line than a file without a last line end."""
     if mark.line < len(lines):
         return mark.line, mark.column
