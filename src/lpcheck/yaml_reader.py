@@ -124,7 +124,7 @@ class _Builder:
             self._report_all(traps.plain_faults(event.value, span, self._lines))
         return plain_value(event.value), _new(Place, (span, _NOTHING, _NOTHING))
 
-    def list(self, opening: traps.Event) -> _Found:
+    def items(self, opening: traps.Event) -> _Found:
         data: list[object] = []
         children: dict[str | int, Place] = {}
         self._open(opening)
@@ -136,7 +136,7 @@ class _Builder:
         last = children[position].span if data else None
         return data, Place(self._close(opening, last, event), _NOTHING, children)
 
-    def mapping(self, opening: traps.Event) -> _Found:
+    def fields(self, opening: traps.Event) -> _Found:
         data: dict[str, object] = {}
         keys: dict[str, Span] = {}
         children: dict[str | int, Place] = {}
@@ -230,8 +230,8 @@ class _Builder:
 
 _READERS: dict[type, Callable[[_Builder, traps.Event], _Found]] = {
     yaml.ScalarEvent: _Builder.scalar,
-    yaml.SequenceStartEvent: _Builder.list,
-    yaml.MappingStartEvent: _Builder.mapping,
+    yaml.SequenceStartEvent: _Builder.items,
+    yaml.MappingStartEvent: _Builder.fields,
     yaml.AliasEvent: _Builder.alias,
 }
 

@@ -2,12 +2,10 @@
 
 import os
 import sys
-import tempfile
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 from pathlib import Path
 from typing import Annotated, TypeAlias
-from zoneinfo import ZoneInfo
 
 import typer
 
@@ -43,6 +41,8 @@ Policies: TypeAlias = Annotated[
 
 def today() -> date:
     """The day it is where the schools are."""
+    from zoneinfo import ZoneInfo  # noqa: PLC0415 - costs a start that is told the day
+
     return datetime.now(ZoneInfo("Europe/London")).date()
 
 
@@ -66,6 +66,8 @@ def write_out(text: str) -> None:
 
 def write_file(path: Path, text: str) -> None:
     """Writes a file whole or not at all; raises `OutputError` where it cannot be written."""
+    import tempfile  # noqa: PLC0415 - costs every start that writes no file
+
     try:
         with tempfile.NamedTemporaryFile(
             "w",

@@ -20,12 +20,12 @@ from lpcheck.cli.options import (
     write_out,
 )
 from lpcheck.errors import UsageError
+from lpcheck.words import listed
 
 if TYPE_CHECKING:
+    from lpcheck.formats import Render
     from lpcheck.model import Result
     from lpcheck.workspace import Typed
-
-FORMATS = "concise, json or text"
 
 
 class FailOn(StrEnum):
@@ -48,6 +48,7 @@ class Output(NamedTuple):
     """A format and the file it goes to; None for standard output."""
 
     format: str
+    render: "Render"
     file: Path | None
 
 
@@ -66,7 +67,7 @@ def validate(
     ] = None,
     formats: Annotated[
         list[str] | None,
-        typer.Option("--format", metavar="NAME[=FILE]", help=f"{FORMATS}; may be repeated."),
+        typer.Option("--format", metavar="NAME[=FILE]", help="text, concise or json; may be repeated."),
     ] = None,
     output: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Where to write, when there is one format.")
@@ -132,20 +133,21 @@ def validate(
 
 def _outputs(wanted: list[str], output: Path | None) -> list[Output]:
     """What to write where; refuses a format that there is not, and two that want the same place."""
-    from lpcheck.formats import format_names  # noqa: PLC0415
+    from lpcheck.formats import format_names, renderer  # noqa: PLC0415
 
     outputs = []
     for words in wanted:
         name, _, file = words.partition("=")
-        if name not in format_names():
+        render = renderer(name)
+        if render is None:
             message = f"there is no format {name}"
-            raise UsageError(message, f"write one of {FORMATS}")
-        outputs.append(Output(name, Path(file) if file else None))
+            raise UsageError(message, f"write {listed(format_names(), last='or')}")
+        outputs.append(Output(name, render, Path(file) if file else None))
     if output is not None:
         if len(outputs) > 1 or outputs[0].file is not None:
             message = "--output goes with one format that has no file of its own"
             raise UsageError(message, "write --format NAME=FILE for each format instead")
-        outputs = [Output(outputs[0].format, output)]
+        outputs = [outputs[0]._replace(file=output)]
     places = [one.file for one in outputs]
     if len(set(places)) < len(places):
         message = "two formats want to write to the same place"
@@ -186,15 +188,14 @@ def _paths(words: list[str], stdin_path: Path | None) -> "tuple[tuple[Path, ...]
 
 
 def _write(outputs: list[Output], result: "Result", colour: Colour, *, quiet: bool) -> None:
-    from lpcheck.formats import Look, renderer  # noqa: PLC0415
+    from lpcheck.formats import Look  # noqa: PLC0415
 
     for output in outputs:
-        render = renderer(output.format)
         if output.file is not None:
-            write_file(output.file, render(result, Look()))
+            write_file(output.file, output.render(result, Look()))
         elif not quiet:
             width = min(120, max(60, shutil.get_terminal_size((100, 24)).columns))
-            write_out(render(result, Look(in_colour(colour), width)))
+            write_out(output.render(result, Look(in_colour(colour), width)))
 
 
 def _exit_code(result: "Result", fail_on: FailOn) -> int:

@@ -6,7 +6,6 @@ function from a Result to the text of the output.
 
 from collections.abc import Callable
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import NamedTuple, TypeAlias
 
 from lpcheck.model import Result
@@ -22,12 +21,19 @@ class Look(NamedTuple):
 Render: TypeAlias = Callable[[Result, Look], str]
 
 
+def renderer(name: str) -> Render | None:
+    """The function that writes a format, or None; only the one that is used is ever imported."""
+    if not name.isidentifier():
+        return None
+    try:
+        render: Render = import_module(f"{__name__}.{name}").render
+    except ModuleNotFoundError:
+        return None
+    return render
+
+
 def format_names() -> list[str]:
     """Every format there is."""
+    from pkgutil import iter_modules  # noqa: PLC0415 - for a message, not for every start
+
     return sorted(module.name for module in iter_modules(__path__))
-
-
-def renderer(name: str) -> Render:
-    """The function that writes a format; only the one that is used is ever imported."""
-    render: Render = import_module(f"{__name__}.{name}").render
-    return render

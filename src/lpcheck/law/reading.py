@@ -14,7 +14,7 @@ from lpcheck.law.entries import (
     Status,
     Successor,
 )
-from lpcheck.law.register import Register
+from lpcheck.law.register import Register, register_of
 
 _Row: TypeAlias = Mapping[str, object]
 _Choice = TypeVar("_Choice", bound=Enum)
@@ -39,7 +39,7 @@ def register_from(data: Mapping[str, object]) -> Register:
             _refuse(key, "the key stands there twice", "give each entry its own key")
         rows[key] = row
     entries = tuple(_entry(row, rows) for row in rows.values())
-    register = Register(entries, _checked_on(data))
+    register = register_of(entries, _checked_on(data))
     _refuse_shared_spellings(register)
     return register
 

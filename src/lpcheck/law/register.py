@@ -1,10 +1,8 @@
 """The law register with the index that finds a title by its words."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
 from typing import NamedTuple
 
 from lpcheck.law.entries import LawEntry
@@ -25,30 +23,38 @@ class Spelling(NamedTuple):
     number: Parts
 
 
-@dataclass(frozen=True)
-class Register:
-    """All entries, and the day on which a person last looked them up."""
+class Register(NamedTuple):
+    """All entries, and the day on which a person last looked them up.
+
+    `spellings` has every known spelling by its bare words, so that a citation costs one look-up;
+    `instruments` the statutory instruments by serial number, for a citation that gives nothing else.
+    """
 
     entries: tuple[LawEntry, ...]
     checked_on: date
+    spellings: Mapping[tuple[str, ...], tuple[Spelling, ...]]
+    instruments: Mapping[int, tuple[LawEntry, ...]]
 
-    @cached_property
-    def spellings(self) -> Mapping[tuple[str, ...], tuple[Spelling, ...]]:
-        """Every known spelling by its bare words, made once: a citation then costs one look-up."""
-        index: defaultdict[tuple[str, ...], list[Spelling]] = defaultdict(list)
-        for entry in self.entries:
-            for spelling in _spellings_of(entry):
-                index[spelling.parts.bare].append(spelling)
-        return {bare: tuple(found) for bare, found in index.items()}
 
-    @cached_property
-    def instruments(self) -> Mapping[int, tuple[LawEntry, ...]]:
-        """The statutory instruments by serial number, for a citation that gives nothing else."""
-        index: defaultdict[int, list[LawEntry]] = defaultdict(list)
-        for entry in self.entries:
-            for number in parts_of(entry.number or "").numbers:
-                index[number.serial].append(entry)
-        return {serial: tuple(found) for serial, found in index.items()}
+def register_of(entries: tuple[LawEntry, ...], checked_on: date) -> Register:
+    """The register of these entries, with its index."""
+    return Register(entries, checked_on, _by_words(entries), _by_number(entries))
+
+
+def _by_words(entries: Iterable[LawEntry]) -> Mapping[tuple[str, ...], tuple[Spelling, ...]]:
+    index: defaultdict[tuple[str, ...], list[Spelling]] = defaultdict(list)
+    for entry in entries:
+        for spelling in _spellings_of(entry):
+            index[spelling.parts.bare].append(spelling)
+    return {bare: tuple(found) for bare, found in index.items()}
+
+
+def _by_number(entries: Iterable[LawEntry]) -> Mapping[int, tuple[LawEntry, ...]]:
+    index: defaultdict[int, list[LawEntry]] = defaultdict(list)
+    for entry in entries:
+        for number in parts_of(entry.number or "").numbers:
+            index[number.serial].append(entry)
+    return {serial: tuple(found) for serial, found in index.items()}
 
 
 def _spellings_of(entry: LawEntry) -> Iterator[Spelling]:

@@ -8,7 +8,6 @@ reads them from policy.yaml and refuses what does not fit.
 
 from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import Any, NamedTuple, NewType, TypeAlias
 
 from lpcheck.model import Looked, Problem
@@ -72,4 +71,6 @@ def rule_named(name: str) -> Rule | None:
 
 def rule_names() -> list[str]:
     """Every kind of rule there is."""
+    from pkgutil import iter_modules  # noqa: PLC0415 - for documents and tests, not for every start
+
     return sorted(module.name for module in iter_modules(__path__))
