@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 
 def medians(commands: Mapping[str, Sequence[str]], rounds: int) -> dict[str, float]:
-    """The median seconds of each command, run in turn for so many rounds; one round before is not counted."""
+    """The median seconds of each command, run in turn for so many rounds after one that does not count."""
     times: dict[str, list[float]] = {name: [] for name in commands}
     for number in range(rounds + 1):
         for name, command in commands.items():
