@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from lpcheck import yaml_traps as traps
+from lpcheck import yaml_sentences as sentences
 from lpcheck.errors import LpcheckError
 from lpcheck.model import Place, Reading, Span
 from lpcheck.yaml_reader import read_yaml
@@ -198,51 +198,51 @@ def test_what_is_harmless_is_no_trouble(text: str, data: object) -> None:
 
 
 KEPT = [
-    ("a: &x 1\n", {"a": 1}, ("a",), (1, 4, 1, 6), traps.ANCHOR),
-    ("a: &x\n  b: 1\n", {"a": {"b": 1}}, ("a",), (1, 4, 1, 6), traps.ANCHOR),
-    ("- [&x]\n", [[None]], (0, 0), (1, 4, 1, 6), traps.ANCHOR),
-    ("&x a: 1\n", {"a": 1}, ("a",), (1, 1, 1, 3), traps.ANCHOR),
-    ("a: *x\n", {"a": None}, ("a",), (1, 4, 1, 6), traps.ALIAS),
-    ("- *x\n", [None], (0,), (1, 3, 1, 5), traps.ALIAS),
-    ("*x : 1\nb: 2\n", {"b": 2}, (), (1, 1, 1, 3), traps.ALIAS),
-    ("a: !x 1\n", {"a": 1}, ("a",), (1, 4, 1, 6), traps.TAG),
-    ("a: !!str 5\n", {"a": 5}, ("a",), (1, 4, 1, 9), traps.TAG),
-    ("a: !important note\n", {"a": "note"}, ("a",), (1, 4, 1, 14), traps.TAG),
-    ("a: ! note\n", {"a": "note"}, ("a",), (1, 4, 1, 5), traps.TAG),
-    ("a: !x [1]\n", {"a": [1]}, ("a",), (1, 4, 1, 6), traps.TAG),
-    ("<<: {a: 1}\nb: 2\n", {"b": 2}, (), (1, 1, 1, 3), traps.MERGE),
-    ("? not sure\n", {"not sure": None}, ("not sure",), (1, 3, 1, 11), traps.COMPLEX_KEY),
-    ("{? a : 1}\n", {"a": 1}, ("a",), (1, 4, 1, 5), traps.COMPLEX_KEY),
-    ("? [a]\n: 1\nb: 2\n", {"b": 2}, (), (1, 3, 1, 4), traps.COMPLEX_KEY),
-    ("{a: 1}: 1\n", {}, (), (1, 1, 1, 2), traps.COMPLEX_KEY),
-    ("x: {{a: b}}\n", {"x": {}}, ("x",), (1, 5, 1, 6), traps.COMPLEX_KEY),
-    ("? ", {}, (), (1, 2, 1, 2), traps.NO_KEY),
-    ("'': 1\n", {}, (), (1, 1, 1, 3), traps.NO_KEY),
+    ("a: &x 1\n", {"a": 1}, ("a",), (1, 4, 1, 6), sentences.ANCHOR),
+    ("a: &x\n  b: 1\n", {"a": {"b": 1}}, ("a",), (1, 4, 1, 6), sentences.ANCHOR),
+    ("- [&x]\n", [[None]], (0, 0), (1, 4, 1, 6), sentences.ANCHOR),
+    ("&x a: 1\n", {"a": 1}, ("a",), (1, 1, 1, 3), sentences.ANCHOR),
+    ("a: *x\n", {"a": None}, ("a",), (1, 4, 1, 6), sentences.ALIAS),
+    ("- *x\n", [None], (0,), (1, 3, 1, 5), sentences.ALIAS),
+    ("*x : 1\nb: 2\n", {"b": 2}, (), (1, 1, 1, 3), sentences.ALIAS),
+    ("a: !x 1\n", {"a": 1}, ("a",), (1, 4, 1, 6), sentences.TAG),
+    ("a: !!str 5\n", {"a": 5}, ("a",), (1, 4, 1, 9), sentences.TAG),
+    ("a: !important note\n", {"a": "note"}, ("a",), (1, 4, 1, 14), sentences.TAG),
+    ("a: ! note\n", {"a": "note"}, ("a",), (1, 4, 1, 5), sentences.TAG),
+    ("a: !x [1]\n", {"a": [1]}, ("a",), (1, 4, 1, 6), sentences.TAG),
+    ("<<: {a: 1}\nb: 2\n", {"b": 2}, (), (1, 1, 1, 3), sentences.MERGE),
+    ("? not sure\n", {"not sure": None}, ("not sure",), (1, 3, 1, 11), sentences.COMPLEX_KEY),
+    ("{? a : 1}\n", {"a": 1}, ("a",), (1, 4, 1, 5), sentences.COMPLEX_KEY),
+    ("? [a]\n: 1\nb: 2\n", {"b": 2}, (), (1, 3, 1, 4), sentences.COMPLEX_KEY),
+    ("{a: 1}: 1\n", {}, (), (1, 1, 1, 2), sentences.COMPLEX_KEY),
+    ("x: {{a: b}}\n", {"x": {}}, ("x",), (1, 5, 1, 6), sentences.COMPLEX_KEY),
+    ("? ", {}, (), (1, 2, 1, 2), sentences.NO_KEY),
+    ("'': 1\n", {}, (), (1, 1, 1, 3), sentences.NO_KEY),
     (
         "p: {name: Smith, Jane}\n",
         {"p": {"name": "Smith"}},
         ("p",),
         (1, 18, 1, 22),
-        traps.COMMA,
+        sentences.COMMA,
     ),
-    ("{a: 1, 'b'}", {"a": 1}, (), (1, 8, 1, 11), traps.COMMA),
-    ("ref: Case #12\n", {"ref": "Case"}, ("ref",), (1, 11, 1, 14), traps.COMMENT),
-    ("ref: #12 x\n", {"ref": None}, ("ref",), (1, 6, 1, 11), traps.COMMENT),
-    ("- a\n  b  #c", ["a b"], (0,), (2, 6, 2, 8), traps.COMMENT),
-    ("- Ring\n  - then tell\n  - x\n", ["Ring - then tell - x"], (0,), (2, 3, 2, 4), traps.DASH),
-    ("\u00a0 a: 1\n", {"\u00a0 a": 1}, ("\u00a0 a",), (1, 1, 1, 2), traps.SPACE),
-    ("a:\u202f1: 2\n", {"a:\u202f1": 2}, ("a:\u202f1",), (1, 3, 1, 4), traps.SPACE),
-    ("a:\n  b:\u00a01\n", {"a": "b:\u00a01"}, ("a",), (2, 5, 2, 6), traps.SPACE),
-    ("a: \u30001\n", {"a": "\u30001"}, ("a",), (1, 4, 1, 5), traps.SPACE),
-    ("a:\n  -\u200bx\n", {"a": "-\u200bx"}, ("a",), (2, 4, 2, 5), traps.SPACE),
-    ("- \ufeffx\n", ["\ufeffx"], (0,), (1, 3, 1, 4), traps.SPACE),
-    ("“a”: 1\n", {"“a”": 1}, ("“a”",), (1, 1, 1, 2), traps.CURLY),
-    ("[“b: c”]\n", [{"“b": "c”"}], (0, "“b"), (1, 2, 1, 3), traps.CURLY),
-    ("a: 1\n---\nb: 2\n", {"a": 1}, (), (2, 1, 2, 4), traps.SECOND),
-    ("a: 1\n--- b\n", {"a": 1}, (), (2, 1, 2, 4), traps.SECOND),
-    ("a: 1\n...\nb\n", {"a": 1}, (), (3, 1, 3, 1), traps.SECOND),
-    ("a: 1\n...\n@", {"a": 1}, (), (3, 1, 3, 1), traps.SECOND),
-    ("---\n---\nb: 2\n", None, (), (2, 1, 2, 4), traps.SECOND),
+    ("{a: 1, 'b'}", {"a": 1}, (), (1, 8, 1, 11), sentences.COMMA),
+    ("ref: Case #12\n", {"ref": "Case"}, ("ref",), (1, 11, 1, 14), sentences.COMMENT),
+    ("ref: #12 x\n", {"ref": None}, ("ref",), (1, 6, 1, 11), sentences.COMMENT),
+    ("- a\n  b  #c", ["a b"], (0,), (2, 6, 2, 8), sentences.COMMENT),
+    ("- Ring\n  - then tell\n  - x\n", ["Ring - then tell - x"], (0,), (2, 3, 2, 4), sentences.DASH),
+    ("\u00a0 a: 1\n", {"\u00a0 a": 1}, ("\u00a0 a",), (1, 1, 1, 2), sentences.SPACE),
+    ("a:\u202f1: 2\n", {"a:\u202f1": 2}, ("a:\u202f1",), (1, 3, 1, 4), sentences.SPACE),
+    ("a:\n  b:\u00a01\n", {"a": "b:\u00a01"}, ("a",), (2, 5, 2, 6), sentences.SPACE),
+    ("a: \u30001\n", {"a": "\u30001"}, ("a",), (1, 4, 1, 5), sentences.SPACE),
+    ("a:\n  -\u200bx\n", {"a": "-\u200bx"}, ("a",), (2, 4, 2, 5), sentences.SPACE),
+    ("- \ufeffx\n", ["\ufeffx"], (0,), (1, 3, 1, 4), sentences.SPACE),
+    ("“a”: 1\n", {"“a”": 1}, ("“a”",), (1, 1, 1, 2), sentences.CURLY),
+    ("[“b: c”]\n", [{"“b": "c”"}], (0, "“b"), (1, 2, 1, 3), sentences.CURLY),
+    ("a: 1\n---\nb: 2\n", {"a": 1}, (), (2, 1, 2, 4), sentences.SECOND),
+    ("a: 1\n--- b\n", {"a": 1}, (), (2, 1, 2, 4), sentences.SECOND),
+    ("a: 1\n...\nb\n", {"a": 1}, (), (3, 1, 3, 1), sentences.SECOND),
+    ("a: 1\n...\n@", {"a": 1}, (), (3, 1, 3, 1), sentences.SECOND),
+    ("---\n---\nb: 2\n", None, (), (2, 1, 2, 4), sentences.SECOND),
 ]
 
 
@@ -264,81 +264,81 @@ def test_a_trap_is_shown_at_its_place_and_the_rest_is_read(
 
 
 ENDING = [
-    ("a: b: c\n", 1, 5, traps.COLON),
-    ("- Regs: No: 4\n", 1, 11, traps.COLON),
-    ("x: [a: b: c]\n", 1, 9, traps.COLON),
-    ("a: 'x': y\n", 1, 7, traps.CLOSED),
-    ('a: "x" y\n', 1, 8, traps.CLOSED),
-    ("a: 'tis Jane's\n", 1, 14, traps.CLOSED),
-    ("a: [x] y\n", 1, 8, traps.CLOSED),
-    ("a: {x: 1} y\n", 1, 11, traps.CLOSED),
-    ("a: [x]]\n", 1, 7, traps.CLOSED),
-    ('x: ["a" b]\n', 1, 9, traps.CLOSED),
-    ('"x" y\n', 1, 5, traps.CLOSED),
-    ("a: ['x\n  y'] z\n", 2, 7, traps.CLOSED),
-    ("a: 'tis\nb: 1", 1, 4, traps.OPEN_QUOTE),
-    ('a: "x\n---\n', 1, 4, traps.OPEN_QUOTE),
-    ("a: [x, 'y]\nb: 1\n", 1, 8, traps.OPEN_QUOTE),
-    ("a: 'tis\nb: Jane's x\nc: 1\n", 1, 4, traps.OPEN_QUOTE),
-    ("a: [x\nb: 1\n", 1, 4, traps.OPEN_BRACKET),
-    ("a: {x: 1\nb: 1\n", 1, 4, traps.OPEN_BRACKET),
-    ("a: [x}", 1, 4, traps.OPEN_BRACKET),
-    ("a: [", 1, 5, traps.OPEN_BRACKET),
-    ("a: ]\n", 1, 4, traps.BRACKET),
-    ("a: }\n", 1, 4, traps.BRACKET),
-    ("a: , b\n", 1, 4, traps.NO_VALUE),
-    ("a: [b,,c]\n", 1, 7, traps.NO_VALUE),
-    ("a: @x\n", 1, 4, traps.SIGN),
-    ("a: `x`\n", 1, 4, traps.SIGN),
-    ("a: %x\n", 1, 4, traps.SIGN),
-    ("a: **bold** x\n", 1, 4, traps.ALIAS),
-    ("- * x\n", 1, 3, traps.ALIAS),
-    ("a: & b\n", 1, 4, traps.ANCHOR),
-    ("a: &amp; b\n", 1, 4, traps.ANCHOR),
-    ("a: !x!y z\n", 1, 4, traps.TAG),
-    ("a: !<foo\n", 1, 4, traps.TAG),
-    ("a: |x\n", 1, 4, traps.BLOCK_SIGN),
-    ("a: > 5 years\n", 1, 4, traps.BLOCK_SIGN),
-    ("% of pupils: 5\n", 1, 1, traps.PERCENT),
-    ("a: 1\n%b\n", 2, 1, traps.PERCENT),
-    ("%YAML 1.1\na: 1\n", 1, 1, traps.PERCENT),
-    ("%YAML 3.0\n---\na: 1\n", 1, 1, traps.PERCENT),
-    ("# x\n%TAG ! x\n---\na: 1\n", 2, 1, traps.PERCENT),
-    ('a: "C:\\Users"\n', 1, 7, traps.BACKSLASH),
-    ('a: "x\\"\n', 1, 4, traps.OPEN_QUOTE),
-    ('a: "\\d"\n', 1, 5, traps.BACKSLASH),
-    ('a: "\\ud800"\n', 1, 5, traps.BACKSLASH),
-    ("a: - b\n", 1, 4, traps.ITEM),
-    ("a: ? b\n", 1, 4, traps.QUESTION),
-    ("a: 1\n: b\n", 2, 1, traps.NO_KEY),
-    ("{: 1, b: 2}\n", 1, 2, traps.NO_KEY),
-    ("a: 1\nkey:value\nb: 1\n", 2, 4, traps.NO_SPACE),
-    ("key:value\nb: 1\n", 1, 4, traps.NO_SPACE),
-    ("a:\n  - key:value\n    b: 1\n", 2, 8, traps.NO_SPACE),
-    ("- a\n-b\n", 2, 1, traps.DASH_SPACE),
-    ("a: 1\nsome text\nb: 1\n", 2, 1, traps.NO_COLON),
-    ("a: x\n  b: 1\n", 2, 3, traps.NO_FIELD),
-    ("some text\na: 1\n", 2, 1, traps.NO_FIELD),
-    ("a: 1\n- b\n", 2, 1, traps.MIXED),
-    ("a:\n - b\n- c\n", 3, 1, traps.MIXED),
-    ("- a\nb: 1\n", 2, 1, traps.MIXED),
-    ("a:\n  b: 1\n c: 2\n", 3, 2, traps.INDENTATION),
-    (" a: 1\nb: 2\n", 2, 1, traps.INDENTATION),
-    ("a:\n\tb: 1\n", 2, 1, traps.TAB),
-    ("a:\n  \tb: 1\n", 2, 3, traps.TAB),
-    ("a: x\n\tb: 1\n", 2, 1, traps.TAB),
-    ("a: |\n  x\n\ty\n", 3, 1, traps.TAB),
-    ("-\tb\n", 1, 2, traps.TAB),
-    ("?\tb\n", 1, 2, traps.TAB),
-    ("a:\u00a01\nb: 1\n", 1, 3, traps.SPACE),
-    ("a: 1\nb:\u00a02\nc: 3\n", 2, 3, traps.SPACE),
-    ("a: 1\n\ufeffb: 2\n", 2, 1, traps.SPACE),
-    ("a:\n  - b\n  -\u00a0c\n", 3, 4, traps.SPACE),
-    ("a: “b: c”\n", 1, 4, traps.CURLY),
-    ("a: 1\n“b” c\n", 2, 1, traps.CURLY),
-    ("a: b\x07c\n", 1, 5, traps.CONTROL),
-    ("a: 1\r\n  b\x00", 2, 4, traps.CONTROL),
-    ("a: 1\n\x7f", 2, 1, traps.CONTROL),
+    ("a: b: c\n", 1, 5, sentences.COLON),
+    ("- Regs: No: 4\n", 1, 11, sentences.COLON),
+    ("x: [a: b: c]\n", 1, 9, sentences.COLON),
+    ("a: 'x': y\n", 1, 7, sentences.CLOSED),
+    ('a: "x" y\n', 1, 8, sentences.CLOSED),
+    ("a: 'tis Jane's\n", 1, 14, sentences.CLOSED),
+    ("a: [x] y\n", 1, 8, sentences.CLOSED),
+    ("a: {x: 1} y\n", 1, 11, sentences.CLOSED),
+    ("a: [x]]\n", 1, 7, sentences.CLOSED),
+    ('x: ["a" b]\n', 1, 9, sentences.CLOSED),
+    ('"x" y\n', 1, 5, sentences.CLOSED),
+    ("a: ['x\n  y'] z\n", 2, 7, sentences.CLOSED),
+    ("a: 'tis\nb: 1", 1, 4, sentences.OPEN_QUOTE),
+    ('a: "x\n---\n', 1, 4, sentences.OPEN_QUOTE),
+    ("a: [x, 'y]\nb: 1\n", 1, 8, sentences.OPEN_QUOTE),
+    ("a: 'tis\nb: Jane's x\nc: 1\n", 1, 4, sentences.OPEN_QUOTE),
+    ("a: [x\nb: 1\n", 1, 4, sentences.OPEN_BRACKET),
+    ("a: {x: 1\nb: 1\n", 1, 4, sentences.OPEN_BRACKET),
+    ("a: [x}", 1, 4, sentences.OPEN_BRACKET),
+    ("a: [", 1, 5, sentences.OPEN_BRACKET),
+    ("a: ]\n", 1, 4, sentences.BRACKET),
+    ("a: }\n", 1, 4, sentences.BRACKET),
+    ("a: , b\n", 1, 4, sentences.NO_VALUE),
+    ("a: [b,,c]\n", 1, 7, sentences.NO_VALUE),
+    ("a: @x\n", 1, 4, sentences.SIGN),
+    ("a: `x`\n", 1, 4, sentences.SIGN),
+    ("a: %x\n", 1, 4, sentences.SIGN),
+    ("a: **bold** x\n", 1, 4, sentences.ALIAS),
+    ("- * x\n", 1, 3, sentences.ALIAS),
+    ("a: & b\n", 1, 4, sentences.ANCHOR),
+    ("a: &amp; b\n", 1, 4, sentences.ANCHOR),
+    ("a: !x!y z\n", 1, 4, sentences.TAG),
+    ("a: !<foo\n", 1, 4, sentences.TAG),
+    ("a: |x\n", 1, 4, sentences.BLOCK_SIGN),
+    ("a: > 5 years\n", 1, 4, sentences.BLOCK_SIGN),
+    ("% of pupils: 5\n", 1, 1, sentences.PERCENT),
+    ("a: 1\n%b\n", 2, 1, sentences.PERCENT),
+    ("%YAML 1.1\na: 1\n", 1, 1, sentences.PERCENT),
+    ("%YAML 3.0\n---\na: 1\n", 1, 1, sentences.PERCENT),
+    ("# x\n%TAG ! x\n---\na: 1\n", 2, 1, sentences.PERCENT),
+    ('a: "C:\\Users"\n', 1, 7, sentences.BACKSLASH),
+    ('a: "x\\"\n', 1, 4, sentences.OPEN_QUOTE),
+    ('a: "\\d"\n', 1, 5, sentences.BACKSLASH),
+    ('a: "\\ud800"\n', 1, 5, sentences.BACKSLASH),
+    ("a: - b\n", 1, 4, sentences.ITEM),
+    ("a: ? b\n", 1, 4, sentences.QUESTION),
+    ("a: 1\n: b\n", 2, 1, sentences.NO_KEY),
+    ("{: 1, b: 2}\n", 1, 2, sentences.NO_KEY),
+    ("a: 1\nkey:value\nb: 1\n", 2, 4, sentences.NO_SPACE),
+    ("key:value\nb: 1\n", 1, 4, sentences.NO_SPACE),
+    ("a:\n  - key:value\n    b: 1\n", 2, 8, sentences.NO_SPACE),
+    ("- a\n-b\n", 2, 1, sentences.DASH_SPACE),
+    ("a: 1\nsome text\nb: 1\n", 2, 1, sentences.NO_COLON),
+    ("a: x\n  b: 1\n", 2, 3, sentences.NO_FIELD),
+    ("some text\na: 1\n", 2, 1, sentences.NO_FIELD),
+    ("a: 1\n- b\n", 2, 1, sentences.MIXED),
+    ("a:\n - b\n- c\n", 3, 1, sentences.MIXED),
+    ("- a\nb: 1\n", 2, 1, sentences.MIXED),
+    ("a:\n  b: 1\n c: 2\n", 3, 2, sentences.INDENTATION),
+    (" a: 1\nb: 2\n", 2, 1, sentences.INDENTATION),
+    ("a:\n\tb: 1\n", 2, 1, sentences.TAB),
+    ("a:\n  \tb: 1\n", 2, 3, sentences.TAB),
+    ("a: x\n\tb: 1\n", 2, 1, sentences.TAB),
+    ("a: |\n  x\n\ty\n", 3, 1, sentences.TAB),
+    ("-\tb\n", 1, 2, sentences.TAB),
+    ("?\tb\n", 1, 2, sentences.TAB),
+    ("a:\u00a01\nb: 1\n", 1, 3, sentences.SPACE),
+    ("a: 1\nb:\u00a02\nc: 3\n", 2, 3, sentences.SPACE),
+    ("a: 1\n\ufeffb: 2\n", 2, 1, sentences.SPACE),
+    ("a:\n  - b\n  -\u00a0c\n", 3, 4, sentences.SPACE),
+    ("a: “b: c”\n", 1, 4, sentences.CURLY),
+    ("a: 1\n“b” c\n", 2, 1, sentences.CURLY),
+    ("a: b\x07c\n", 1, 5, sentences.CONTROL),
+    ("a: 1\r\n  b\x00", 2, 4, sentences.CONTROL),
+    ("a: 1\n\x7f", 2, 1, sentences.CONTROL),
 ]
 
 
@@ -355,10 +355,10 @@ def test_a_fault_that_ends_the_reading_is_shown_at_its_place_and_nothing_is_judg
 
 def test_what_was_found_before_a_fault_that_ends_the_reading_is_kept() -> None:
     assert said(read("a: 1\na: 2\nb: *x y\nc: @z\n")) == [
-        (2, 1, traps.TWICE),
-        (3, 4, traps.ALIAS),
+        (2, 1, sentences.TWICE),
+        (3, 4, sentences.ALIAS),
     ]
-    assert said(read("a: &x &y 1\n")) == [(1, 4, traps.ANCHOR), (1, 7, traps.UNKNOWN)]
+    assert said(read("a: &x &y 1\n")) == [(1, 4, sentences.ANCHOR), (1, 7, sentences.UNKNOWN)]
 
 
 def test_a_quote_that_a_later_line_seems_to_close_is_shown_where_it_opens() -> None:
@@ -368,17 +368,17 @@ def test_a_quote_that_a_later_line_seems_to_close_is_shown_where_it_opens() -> N
 
 def test_an_anchor_and_a_tag_before_one_value_are_each_shown() -> None:
     assert said(read("a: !x &y 1\nb: &z\n  !w v\n")) == [
-        (1, 7, traps.ANCHOR),
-        (1, 4, traps.TAG),
-        (2, 4, traps.ANCHOR),
-        (2, 4, traps.TAG),
+        (1, 7, sentences.ANCHOR),
+        (1, 4, sentences.TAG),
+        (2, 4, sentences.ANCHOR),
+        (2, 4, sentences.TAG),
     ]
 
 
 def test_a_key_written_twice_keeps_its_first_value_and_names_both_places() -> None:
     reading = read("p:\n  a: 1\n  b: 2\n  a: 3\n")
     (trouble,) = reading.troubles
-    assert (trouble.name, trouble.message) == ("key-twice", traps.TWICE)
+    assert (trouble.name, trouble.message) == ("key-twice", sentences.TWICE)
     assert trouble.pointer == ("p", "a")
     assert trouble.span == Span(4, 3, 4, 4)
     assert trouble.related == ((Span(2, 3, 2, 4), "first written here"),)
@@ -394,14 +394,14 @@ def test_the_same_key_in_two_mappings_is_no_trouble() -> None:
 @pytest.mark.parametrize("text", ["", "\n\n", "# only a comment\n", "---\n", "---\n# x\n...\n"])
 def test_an_empty_file_is_a_trouble(text: str) -> None:
     reading = read(text)
-    assert said(reading) == [(1, 1, traps.EMPTY)]
+    assert said(reading) == [(1, 1, sentences.EMPTY)]
     assert (reading.data, reading.place) == (None, None)
     assert len(reading.lines) >= 1
 
 
 def test_a_byte_that_is_not_utf_8_is_shown_and_the_rest_is_read() -> None:
     reading = read_yaml("a: é\nb: “caf".encode() + b"\xe9 x\xff\nc: 1\n")
-    assert said(reading) == [(2, 8, traps.NOT_UTF_8)]
+    assert said(reading) == [(2, 8, sentences.NOT_UTF_8)]
     assert reading.data == {"a": "é", "b": "“caf\ufffd x\ufffd", "c": 1}
     assert reading.lines[1] == "b: “caf\ufffd x\ufffd"
 
@@ -418,18 +418,18 @@ def test_a_byte_that_is_not_utf_8_is_shown_and_the_rest_is_read() -> None:
 )
 def test_a_file_saved_as_utf_16_or_32_is_not_read(raw: bytes) -> None:
     reading = read_yaml(raw)
-    assert said(reading) == [(1, 1, traps.UTF_16)]
+    assert said(reading) == [(1, 1, sentences.UTF_16)]
     assert (reading.data, reading.place, reading.lines) == (None, None, ("",))
 
 
 def test_a_file_of_nothing_but_nul_bytes_is_not_taken_for_utf_16() -> None:
-    assert said(read_yaml(bytes(4096))) == [(1, 1, traps.CONTROL)]
+    assert said(read_yaml(bytes(4096))) == [(1, 1, sentences.CONTROL)]
 
 
 def test_64_levels_are_read_and_65_are_not() -> None:
     assert read("[" * 64 + "]" * 64).troubles == ()
     reading = read("[" * 65 + "]" * 65)
-    assert said(reading) == [(1, 65, traps.TOO_DEEP)]
+    assert said(reading) == [(1, 65, sentences.TOO_DEEP)]
     assert reading.data is None
 
 
@@ -437,16 +437,16 @@ def test_a_file_of_1_mib_is_read_and_a_larger_one_is_not() -> None:
     text = "a: " + "x" * 1_048_573
     assert read(text).troubles == ()
     reading = read(text + "x")
-    assert said(reading) == [(1, 1, traps.TOO_BIG)]
+    assert said(reading) == [(1, 1, sentences.TOO_BIG)]
     assert (reading.data, reading.place, reading.lines) == (None, None, ("",))
 
 
 def test_100_000_values_are_read_and_more_are_not() -> None:
     assert read("-\n" * 100_000).troubles == ()
     reading = read("-\n" * 100_001)
-    assert said(reading) == [(100_001, 2, traps.TOO_MANY_VALUES)]
+    assert said(reading) == [(100_001, 2, sentences.TOO_MANY_VALUES)]
     assert reading.data is None
-    assert said(read("{" + "a: ,\n" * 49 + "}"))[-1] == (49, 1, traps.TWICE)
+    assert said(read("{" + "a: ,\n" * 49 + "}"))[-1] == (49, 1, sentences.TWICE)
 
 
 def test_after_50_troubles_one_more_says_that_reading_stopped() -> None:
@@ -455,7 +455,7 @@ def test_after_50_troubles_one_more_says_that_reading_stopped() -> None:
     assert reading.place is not None
     reading = read("- *x\n" * 60)
     assert len(reading.troubles) == 51
-    assert said(reading)[-1] == (51, 3, traps.TOO_MANY_TROUBLES)
+    assert said(reading)[-1] == (51, 3, sentences.TOO_MANY_TROUBLES)
     assert (reading.data, reading.place) == (None, None)
 
 
@@ -467,7 +467,7 @@ def test_reading_without_the_c_library_is_refused(monkeypatch: pytest.MonkeyPatc
 
 SENTENCES = sorted(
     value
-    for name, value in vars(traps).items()
+    for name, value in vars(sentences).items()
     if name.isupper() and isinstance(value, str) and not name.startswith("_")
 )
 
@@ -483,6 +483,6 @@ def test_a_sentence_is_plain_lower_case_says_what_to_do_and_has_no_full_stop(sen
 
 def test_every_sentence_is_shown_by_an_example_here() -> None:
     shown = {row[-1] for row in [*KEPT, *ENDING]}
-    limits = {traps.TOO_BIG, traps.TOO_DEEP, traps.TOO_MANY_VALUES, traps.TOO_MANY_TROUBLES}
-    others = {traps.UTF_16, traps.NOT_UTF_8, traps.EMPTY, traps.TWICE, traps.UNKNOWN}
+    limits = {sentences.TOO_BIG, sentences.TOO_DEEP, sentences.TOO_MANY_VALUES, sentences.TOO_MANY_TROUBLES}
+    others = {sentences.UTF_16, sentences.NOT_UTF_8, sentences.EMPTY, sentences.TWICE, sentences.UNKNOWN}
     assert shown | limits | others == set(SENTENCES)

@@ -16,7 +16,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from lpcheck import yaml_traps
+from lpcheck import yaml_sentences
 from lpcheck.model import Place, Reading, Span
 from lpcheck.yaml_reader import MOST_TROUBLES, read_yaml
 
@@ -257,7 +257,7 @@ def test_just_the_characters_that_libyaml_refuses_are_called_control_characters(
     refused |= {"\ufffe", "\uffff"}
     for character in sorted(refused):
         (trouble,) = read_yaml(f"a: 'x{character}y'".encode()).troubles
-        assert (trouble.span, trouble.message) == (Span(1, 6, 1, 7), yaml_traps.CONTROL)
+        assert (trouble.span, trouble.message) == (Span(1, 6, 1, 7), yaml_sentences.CONTROL)
     rest = [one for one in characters if one not in refused and one != "'"]
     for start in range(0, len(rest), 200_000):
         reading = read_yaml(f"a: '{''.join(rest[start : start + 200_000])}'".encode())

@@ -11,6 +11,8 @@ from typing import Any, NoReturn, TypeAlias
 
 import yaml
 
+from lpcheck import yaml_sentences as sentences
+from lpcheck import yaml_text as texts
 from lpcheck import yaml_traps as traps
 from lpcheck.errors import LpcheckError
 from lpcheck.model import Place, Reading, Span, Trouble
@@ -35,10 +37,10 @@ def read_yaml(raw: bytes) -> Reading:
     if not yaml.__with_libyaml__:
         message = "YAML cannot be read, because PyYAML is installed without its C library"
         raise LpcheckError(message, "install PyYAML again from a wheel, which brings the library")
-    if refusal := traps.refusal(raw):
+    if refusal := texts.refusal(raw):
         return Reading(None, None, ("",), (refusal,))
-    text, troubles = traps.decoded(raw)
-    lines = traps.split_lines(text)
+    text, troubles = texts.decoded(raw)
+    lines = texts.split_lines(text)
     data, place = _Builder(text, lines, troubles).document()
     return Reading(data, place, lines, tuple(troubles))
 
@@ -74,7 +76,7 @@ class _Builder:
     def document(self) -> _Found | tuple[None, None]:
         """Read the first document; (None, None) if it is empty or cannot be read to its end."""
         try:
-            for span, message in traps.tag_directives(self._text, self._lines):
+            for span, message in texts.tag_directives(self._text, self._lines):
                 self._stop(span, message)
             return self._only_document()
         except yaml.YAMLError as error:
@@ -90,14 +92,14 @@ class _Builder:
         self._next()  # the stream begins
         start = self._next()
         if type(start) is not yaml.DocumentStartEvent:
-            self._stop(Span(1, 1, 1, 1), traps.EMPTY)
+            self._stop(Span(1, 1, 1, 1), sentences.EMPTY)
         root = self._next()
         found = _READERS[type(root)](self, root)
         more = self._event_after(self._next())
         if type(more) is yaml.DocumentStartEvent:
-            self._report(self._span(more), traps.SECOND)
+            self._report(self._span(more), sentences.SECOND)
         elif _is_unwritten(root):
-            self._stop(Span(1, 1, 1, 1), traps.EMPTY)
+            self._stop(Span(1, 1, 1, 1), sentences.EMPTY)
         return found
 
     def _event_after(self, end: traps.Event) -> traps.Event:
@@ -111,7 +113,7 @@ class _Builder:
 
     def alias(self, event: traps.Event) -> _Found:
         span = self._span(event)
-        self._report(span, traps.ALIAS)
+        self._report(span, sentences.ALIAS)
         return None, Place(span, _NOTHING, _NOTHING)
 
     def scalar(self, event: traps.Event) -> _Found:
@@ -150,9 +152,9 @@ class _Builder:
             last = place.span
             if value is None and opening.flow_style and self._is_cut(event, content):
                 self._path[-1] = None
-                self._report(span, traps.COMMA)
+                self._report(span, sentences.COMMA)
             elif key in data:
-                self._report(span, traps.TWICE, "key-twice", (keys[key], "first written here"))
+                self._report(span, sentences.TWICE, "key-twice", (keys[key], "first written here"))
             elif key is not None:
                 data[key], keys[key], children[key] = value, span, place
         return data, Place(self._close(opening, last, event), keys, children)
@@ -162,7 +164,7 @@ class _Builder:
         if opening.anchor or opening.tag:
             self._report_all(traps.property_faults(opening, self._lines))
         if len(self._path) == MOST_DEPTH:
-            self._stop(self._span(opening), traps.TOO_DEEP)
+            self._stop(self._span(opening), sentences.TOO_DEEP)
         self._path.append(None)
 
     def _close(self, opening: traps.Event, last: Span | None, closing: traps.Event) -> Span:
@@ -180,12 +182,12 @@ class _Builder:
         span = self._span(event)
         if type(event) is not yaml.ScalarEvent:
             if type(event) is not yaml.AliasEvent:
-                self._report(span, traps.COMPLEX_KEY)
+                self._report(span, sentences.COMPLEX_KEY)
             _READERS[type(event)](self, event)
             return None, span
         key: str = event.value
         if not key or (key == "<<" and not event.style):
-            self._report(span, traps.MERGE if key else traps.NO_KEY)
+            self._report(span, sentences.MERGE if key else sentences.NO_KEY)
             return None, span
         if event.anchor or event.tag or span.line in self._suspects:
             self._path[-1] = key
@@ -201,7 +203,7 @@ class _Builder:
     def _count(self, event: traps.Event) -> None:
         self._left -= 1
         if self._left < 0:
-            self._stop(self._span(event), traps.TOO_MANY_VALUES)
+            self._stop(self._span(event), sentences.TOO_MANY_VALUES)
 
     def _span(self, event: traps.Event) -> Span:
         """Where an event stands; nearly every one stands on one line, and that is quickly said."""
@@ -211,7 +213,7 @@ class _Builder:
             return _new(Span, (line, column, line, end_column))
         return traps.span_of(event, self._lines)
 
-    def _report_all(self, faults: traps.Faults) -> None:
+    def _report_all(self, faults: texts.Faults) -> None:
         for span, message in faults:
             self._report(span, message)
 
@@ -219,7 +221,7 @@ class _Builder:
         self, span: Span, message: str, name: str = "unreadable", *related: tuple[Span, str]
     ) -> None:
         if len(self._troubles) == MOST_TROUBLES:
-            self._stop(span, traps.TOO_MANY_TROUBLES)
+            self._stop(span, sentences.TOO_MANY_TROUBLES)
         pointer = tuple(step for step in self._path if step is not None)
         self._troubles.append(Trouble(name, span, message, pointer, related))
 

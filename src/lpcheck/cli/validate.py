@@ -174,7 +174,7 @@ def _day(text: str | None) -> date:
 def _paths(words: list[str], stdin_path: Path | None) -> "tuple[tuple[Path, ...], Typed | None]":
     """The paths asked for, and the document on standard input where one of them is `-`."""
     from lpcheck.workspace import Typed  # noqa: PLC0415
-    from lpcheck.yaml_traps import MOST_BYTES  # noqa: PLC0415
+    from lpcheck.yaml_text import MOST_BYTES  # noqa: PLC0415
 
     if not words:
         words = ["procedures" if Path("procedures").is_dir() else "."]
