@@ -54,7 +54,8 @@ def _explained(requirement: Requirement) -> Iterator[str]:
 
 def _check(check: Check) -> Iterator[str]:
     label = "looks at" if check.by is not By.PERSON else "asks"
-    yield f"  checked {WAYS[check.by]}: {check.severity.value}"
+    way = "not checked yet" if check.by is By.NOT_BUILT else f"checked {WAYS[check.by]}"
+    yield f"  {way}: {check.severity.value}"
     yield from _paragraph(label, check.looks_at, 4)
     yield from _paragraph("to do", check.remedy, 4)
     if check.by is By.RULE:

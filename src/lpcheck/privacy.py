@@ -14,9 +14,11 @@ from lpcheck.identifiers import identifiers_in
 from lpcheck.model import Place, Pointer, Span
 from lpcheck.pointers import is_at_or_below
 from lpcheck.view import Examined, entry_at
+from lpcheck.yaml_reader import plain_value
 
 MASK = "•••"
 _PUNCTUATION = re.compile(r"[\s\-:{}\[\],\"'|>?]*")
+_NOTHING_WRITTEN = re.compile(r"(?:null|\[ *\]|\{ *\})?")
 
 
 class Piece(NamedTuple):
@@ -77,11 +79,24 @@ def shown_stretches(examined: Examined) -> Shown:
 
 def _tokens(examined: Examined, place: Place, at: Pointer) -> Iterator[tuple[Span, bool]]:
     for key, span in place.keys.items():
-        yield span, _is_of_the_form(examined, at, key)
+        is_plain = _unquoted(_written(examined, span)) == key
+        yield span, is_plain and _is_of_the_form(examined, at, key)
     for step, child in place.children.items():
         yield from _tokens(examined, child, (*at, step))
     if not place.children:
-        yield place.span, _may_be_shown(examined, at)
+        yield place.span, _may_be_shown(examined, at, _written(examined, place.span))
+
+
+def _written(examined: Examined, span: Span) -> str:
+    """The text of a stretch, "*" where it goes on over a line's end: a comment may stand in there."""
+    if span.line != span.end_line:
+        return "*"
+    return examined.document.lines[span.line - 1][span.column - 1 : span.end_column - 1]
+
+
+def _unquoted(text: str) -> str:
+    is_quoted = len(text) > 1 and text[0] == text[-1] and text[0] in "\"'"
+    return text[1:-1] if is_quoted else text
 
 
 def _is_of_the_form(examined: Examined, at: Pointer, key: str) -> bool:
@@ -91,11 +106,15 @@ def _is_of_the_form(examined: Examined, at: Pointer, key: str) -> bool:
     return named or (here in examined.walk and here not in examined.unreliable)
 
 
-def _may_be_shown(examined: Examined, at: Pointer) -> bool:
+def _may_be_shown(examined: Examined, at: Pointer, written: str) -> bool:
+    """Whether a value is harmless, and all that is written there: no label, type or comment beside it."""
     nodes = examined.nodes(at)
-    if nodes and entry_at(examined, at).value in (None, [], {}):
+    if nodes and _NOTHING_WRITTEN.fullmatch(written):
         return True
-    return any(node.shown for node in nodes) and not is_at_or_below(at, examined.unreliable)
+    if not any(node.shown for node in nodes) or is_at_or_below(at, examined.unreliable):
+        return False
+    value = entry_at(examined, at).value
+    return value in (_unquoted(written), plain_value(written))
 
 
 def masked_line(line: str, stretches: list[tuple[int, int, bool]]) -> MaskedLine:
@@ -125,15 +144,18 @@ def _between(line: str, start: int, end: int) -> Iterator[tuple[int, str]]:
     marks = _PUNCTUATION.match(text)
     harmless = marks.end() if marks else 0
     if harmless:
-        yield start + harmless, text[:harmless]
+        yield start + harmless, _printable(text[:harmless])
     if harmless < len(text):
         yield end, MASK
 
 
 def unmasked_line(line: str) -> MaskedLine:
     """A line as it is, for somebody who asked to see it; what could steer a terminal becomes a blank."""
-    text = "".join(letter if letter.isprintable() else " " for letter in line)
-    return MaskedLine((Piece(1, len(line) + 1, 1, text),))
+    return MaskedLine((Piece(1, len(line) + 1, 1, _printable(line)),))
+
+
+def _printable(text: str) -> str:
+    return "".join(letter if letter.isprintable() else " " for letter in text)
 
 
 def shown_pointer(examined: Examined, pointer: Pointer) -> Pointer:

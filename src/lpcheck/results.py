@@ -6,6 +6,7 @@ Requirements that are `never_hidden` pass every filter and stand first in every 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple
 
 from lpcheck.catalogue import Catalogue
@@ -52,10 +53,12 @@ class Selection(NamedTuple):
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
 
-    def takes(self, requirement: str) -> bool:
-        """Whether a requirement is reported."""
-        wanted = not self.select or any(is_prefix(prefix, requirement) for prefix in self.select)
-        return wanted and not any(is_prefix(prefix, requirement) for prefix in self.ignore)
+    def takes(self, finding: Finding) -> bool:
+        """Whether a finding is reported: for its requirement, or for another that its mistake touches."""
+        name = finding.requirement.id
+        asked = [is_prefix(prefix, one) for prefix in self.select for one in (name, *finding.also)]
+        wanted = not self.select or any(asked)
+        return wanted and not any(is_prefix(prefix, name) for prefix in self.ignore)
 
 
 def is_prefix(prefix: str, requirement: str) -> bool:
@@ -92,7 +95,7 @@ def result_of(
         coverage=tuple(_coverage(checked, as_of)),
         policies=tuple(policy for policy in catalogue.policies if policy.id in in_force),
         law_checked_on=catalogue.register.checked_on.isoformat(),
-        settings=dict(sorted(s for unit in checked for s in unit.record.settings.items())),
+        settings=dict(sorted(_settings(checked), key=itemgetter(0))),
         inputs_digest=inputs_digest,
     )
 
@@ -102,9 +105,21 @@ def holds(problem: Problem, day: date) -> bool:
     return (problem.first is None or problem.first <= day) and (problem.last is None or day <= problem.last)
 
 
-def _holding(unit: Checked, as_of: date) -> Iterator[Finding]:
-    """Yields the unit's findings of that day; one that is outranked stands in the other's `also`."""
-    holding = [finding for finding in unit.record.findings if holds(finding.problem, as_of)]
+def _settings(checked: Iterable[Checked]) -> Iterator[tuple[str, object]]:
+    for unit in checked:
+        yield from unit.record.settings.items()
+
+
+def _holding(unit: Checked, as_of: date, selection: Selection) -> Iterator[Finding]:
+    """Yields the unit's findings of that day; one that is outranked stands in the other's `also`.
+
+    Only what is reported outranks: what is asked for never goes missing behind what is not.
+    """
+    holding = [
+        finding
+        for finding in unit.record.findings
+        if holds(finding.problem, as_of) and (finding.requirement.never_hidden or selection.takes(finding))
+    ]
     at_place: dict[tuple[str, Pointer], set[str]] = {}
     for finding in holding:
         at_place.setdefault(_place(finding), set()).add(finding.requirement.id)
@@ -123,9 +138,8 @@ def _place(finding: Finding) -> tuple[str, Pointer]:
 
 def _findings(checked: Iterable[Checked], as_of: date, selection: Selection) -> Iterator[Finding]:
     for unit in checked:
-        for finding in _holding(unit, as_of):
-            taken = finding.requirement.never_hidden or selection.takes(finding.requirement.id)
-            if taken and unit.is_asked_for(finding.problem.location.path):
+        for finding in _holding(unit, as_of, selection):
+            if unit.is_asked_for(finding.problem.location.path):
                 yield _as_shown(finding, unit.shown)
 
 
@@ -138,6 +152,7 @@ def _as_shown(finding: Finding, shown: Callable[[str], str]) -> Finding:
     return finding._replace(
         problem=problem._replace(location=place(problem.location), related=related),
         frame=tuple(line._replace(path=shown(line.path)) for line in finding.frame),
+        site=finding.site and shown_path(finding.site),
     )
 
 
@@ -158,14 +173,14 @@ def _deadlines(checked: Iterable[Checked]) -> Iterator[Deadline]:
         for deadline in unit.record.deadlines:
             if unit.is_asked_for(deadline.location.path):
                 shown = deadline.location._replace(path=unit.shown(deadline.location.path))
-                yield deadline._replace(location=shown)
+                yield deadline._replace(location=shown, site=unit.site and shown_path(unit.site))
 
 
 def _coverage(checked: Iterable[Checked], as_of: date) -> Iterator[Coverage]:
     for unit in checked:
         failing = {
             (requirement, finding.problem.location.path)
-            for finding in _holding(unit, as_of)
+            for finding in _holding(unit, as_of, Selection())
             for requirement in (finding.requirement.id, *finding.also)
         }
         counts: dict[str, Counter[State]] = {}
@@ -173,7 +188,7 @@ def _coverage(checked: Iterable[Checked], as_of: date) -> Iterator[Coverage]:
             if not cell.subject or unit.is_asked_for(cell.subject):
                 counts.setdefault(cell.requirement, Counter())[_state(cell, failing)] += 1
         for requirement in sorted(counts):
-            yield Coverage(unit.site, requirement, counts[requirement])
+            yield Coverage(unit.site and shown_path(unit.site), requirement, counts[requirement])
 
 
 def _state(cell: Cell, failing: set[tuple[str, str]]) -> State:

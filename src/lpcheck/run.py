@@ -15,6 +15,7 @@ from lpcheck.examining import examine
 from lpcheck.loading import load_catalogue
 from lpcheck.model import Result
 from lpcheck.pointers import is_at_or_below
+from lpcheck.privacy import shown_path
 from lpcheck.resources import shipped
 from lpcheck.results import Checked, Question, Selection, is_prefix, result_of
 from lpcheck.workspace import (
@@ -22,6 +23,7 @@ from lpcheck.workspace import (
     File,
     Typed,
     Unit,
+    located,
     read_file,
     settings_around,
     units_in,
@@ -42,14 +44,14 @@ class Request(NamedTuple):
 
 def run(request: Request) -> Result:
     """Checks everything that was asked for; raises an `LpcheckError` where no check can be made."""
-    settings_files = {path: settings_around(path) for path in request.paths}
-    catalogue = catalogue_for(request.policies, [f for f in settings_files.values() if f is not None])
+    settings_files = [file for path in request.paths if (file := settings_around(path))]
+    catalogue = catalogue_for(request.policies, settings_files)
     _refuse_unknown(request.selection, catalogue)
     units = units_in(request.paths, catalogue.kinds, request.typed)
-    units += [_settings_unit(file) for file in dict.fromkeys(settings_files.values()) if file]
+    units += _settings_units(units, settings_files)
     around = Around(catalogue, catalogue.defaults(), request.engine, request.masked)
     checked = [_checked(unit, around) for unit in units]
-    scope = tuple(shown_folder(path.absolute()) or "." for path in request.paths)
+    scope = tuple(shown_path(shown_folder(located(path)) or ".") for path in request.paths)
     question = Question(request.as_of, scope, request.selection)
     return result_of(checked, catalogue, question, _digest(units))
 
@@ -74,14 +76,24 @@ def _refuse_unknown(selection: Selection, catalogue: Catalogue) -> None:
             raise UsageError(message, "see `lpcheck requirements` for all of them")
 
 
-def _settings_unit(file: Path) -> Unit:
-    return Unit(file.parent, None, (read_file(file, SETTINGS_FILE),), None)
+def _settings_units(units: Sequence[Unit], files: Sequence[Path]) -> list[Unit]:
+    """Every lpcheck.yaml that holds for something, but for those that are checked as part of a unit."""
+    seen = {unit.folder / file.path for unit in units for file in unit.files}
+    around = [file for unit in units if (file := settings_around(unit.folder))]
+    return [
+        Unit(file.parent, None, (read_file(file, SETTINGS_FILE),), None)
+        for file in dict.fromkeys([*files, *around])
+        if file not in seen
+    ]
 
 
 def _checked(unit: Unit, around: Around) -> Checked:
     documents = [_document(file) for file in unit.files]
     settings = {**around.settings, **_settings_for(unit, around)}
     record = check_unit(documents, unit.site, around._replace(settings=settings))
+    if unit.site is None and [file.path for file in unit.files] == [SETTINGS_FILE]:
+        # Settings put no policy into practice: they say nothing of what a school has or has not recorded.
+        record = record._replace(policies=(), cells=())
     return Checked(record, unit.site, shown_folder(unit.folder), unit.asked_for)
 
 

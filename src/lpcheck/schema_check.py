@@ -107,8 +107,9 @@ def _missing_fields(
             by_requirement.setdefault(_requirement(walk, pointer, name), []).append(name)
     for requirement, together in by_requirement.items():
         nodes = [fields_named(walk[pointer], name) for name in together]
-        titles = [f"the {_title(of_field)}" for of_field in nodes]
-        sentence = f"{listed(titles)} {'is' if len(titles) == 1 else 'are'} missing"
+        fields = listed([f"`{name}`" for name in together])
+        titles = listed([_title(of_field) for of_field in nodes])
+        sentence = f"{fields} {'is' if len(together) == 1 else 'are'} missing: {titles}"
         yield Fault(
             requirement,
             FORM,

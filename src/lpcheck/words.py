@@ -23,8 +23,8 @@ def folded(text: str) -> str:
 
 def nearest(word: str, known: Sequence[str]) -> str | None:
     """The one known word within two letters of a word, or None: further away it may be a name."""
-    distances = sorted((distance(word, other), other) for other in known)
-    near = [other for steps, other in distances if steps <= min(2, len(other) // 3)]
+    distances = sorted((distance(word, other), abs(len(word) - len(other)), other) for other in known)
+    near = [other for steps, _, other in distances if steps <= min(2, len(other) // 3)]
     return near[0] if near else None
 
 

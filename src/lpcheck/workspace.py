@@ -12,7 +12,7 @@ from stat import S_ISREG
 from typing import NamedTuple
 
 from lpcheck.errors import NothingToCheckError
-from lpcheck.yaml_traps import MOST_BYTES
+from lpcheck.yaml_text import MOST_BYTES
 
 SITE_FILE = "site.yaml"
 SETTINGS_FILE = "lpcheck.yaml"
@@ -59,17 +59,18 @@ def units_in(paths: Sequence[Path], kinds: Iterable[str], typed: Typed | None = 
     loose: dict[Path, None] = {}
     of_our_kind = _kind_pattern(kinds)
     for path in paths:
-        if not path.exists() and (typed is None or path != typed.path):
+        if not os.path.lexists(path) and (typed is None or path != typed.path):
             message = f"there is no file or folder {path.as_posix()}"
             raise NothingToCheckError(message, "check the spelling, and the folder you are in")
         site = site_around(path)
         if site is not None:
             asked.setdefault(site, []).append(path)
-        elif path.is_dir():
-            _sort_folder(path, asked, loose, of_our_kind)
+        elif os.path.isdir(path):  # noqa: PTH112 - of a folder that is closed to us it says no
+            _sort_folder(located(path), asked, loose, of_our_kind)
         else:
-            loose[path] = None
+            loose[located(path)] = None
     units = [_site_unit(site, wanted, typed) for site, wanted in asked.items()]
+    units = [unit for unit in units if unit.asked_for is None or unit.asked_for]
     units += [_loose_unit(path, typed) for path in loose]
     if not units:
         places = " and ".join(path.as_posix() for path in paths)
@@ -80,23 +81,30 @@ def units_in(paths: Sequence[Path], kinds: Iterable[str], typed: Typed | None = 
 
 def _kind_pattern(kinds: Iterable[str]) -> re.Pattern[bytes]:
     names = "|".join(map(re.escape, sorted(kinds)))
-    return re.compile(rf"^kind:[ \t]*['\"]?({names})\b".encode(), re.MULTILINE)
+    return re.compile(rf"^(?:\xef\xbb\xbf)?kind:[ \t]*['\"]?({names})\b".encode("latin-1"), re.MULTILINE)
+
+
+def located(path: Path) -> Path:
+    """A path from the root, without `..`; links are followed only where it goes up from one."""
+    parts = path.absolute().parts
+    up = len(parts) - parts[::-1].index("..") if ".." in parts else 0
+    return Path(os.path.realpath(Path(*parts[:up])), *parts[up:]) if up else Path(*parts)
 
 
 def site_around(path: Path) -> Path | None:
     """The folder of the site that a path is in, or None."""
-    start = path.absolute()
+    start = located(path)
     for folder in (start, *start.parents):
-        if (folder / SITE_FILE).is_file():
+        if os.path.isfile(folder / SITE_FILE):  # noqa: PTH113 - of a closed folder it says no
             return folder
     return None
 
 
 def settings_around(path: Path) -> Path | None:
     """The lpcheck.yaml that holds for a path: the nearest above it."""
-    start = path.absolute()
+    start = located(path)
     for folder in (start, *start.parents):
-        if (folder / SETTINGS_FILE).is_file():
+        if os.path.isfile(folder / SETTINGS_FILE):  # noqa: PTH113 - likewise
             return folder / SETTINGS_FILE
     return None
 
@@ -110,14 +118,16 @@ def _sort_folder(
     """Sorts what lies below a folder into sites and documents outside any site."""
     for folder, names, files in _walked(top):
         if SITE_FILE in files:
-            asked.setdefault(folder.absolute(), []).append(folder)
+            asked.setdefault(folder, []).append(folder)
             names.clear()
             continue
         if not os.access(folder, os.R_OK | os.X_OK):
             loose[folder] = None
         for name in files:
             path = folder / name
-            if name != SETTINGS_FILE and of_our_kind.search(read_file(path, name).raw):
+            file = read_file(path, name)
+            # Without its zero bytes, a text saved as UTF-16 is recognised, and then refused in words.
+            if name != SETTINGS_FILE and (file.failure or of_our_kind.search(file.raw.replace(b"\0", b""))):
                 loose[path] = None
 
 
@@ -146,9 +156,12 @@ def _site_unit(site: Path, wanted: Sequence[Path], typed: Typed | None) -> Unit:
             path = folder / name
             inside = path.relative_to(site).as_posix()
             files[inside] = read_file(path, inside)
-    if typed is not None and typed.path in wanted:
-        inside = typed.path.absolute().relative_to(site).as_posix()
-        files[inside] = File(inside, typed.raw)
+    for path in wanted:
+        inside = located(path).relative_to(site).as_posix()
+        if typed is not None and path == typed.path:
+            files[inside] = File(inside, typed.raw)
+        elif inside not in files and not path.is_dir():
+            files[inside] = read_file(path, inside)
     return Unit(site, site.name, tuple(files[path] for path in sorted(files)), _asked(site, wanted, files))
 
 
@@ -156,7 +169,7 @@ def _asked(site: Path, wanted: Sequence[Path], files: Iterable[str]) -> frozense
     """The paths inside a site that the user asked about; None where it is all of them."""
     found: set[str] = set()
     for path in wanted:
-        inside = path.absolute().relative_to(site).as_posix()
+        inside = located(path).relative_to(site).as_posix()
         if inside == ".":
             return None
         found.update(file for file in files if file == inside or file.startswith(f"{inside}/"))
@@ -164,8 +177,9 @@ def _asked(site: Path, wanted: Sequence[Path], files: Iterable[str]) -> frozense
 
 
 def _loose_unit(path: Path, typed: Typed | None) -> Unit:
-    raw = File(path.name, typed.raw) if typed is not None and path == typed.path else None
-    return Unit(path.absolute().parent, None, (raw or read_file(path, path.name),), None)
+    is_typed = typed is not None and path == located(typed.path)
+    file = File(path.name, typed.raw) if typed and is_typed else read_file(path, path.name)
+    return Unit(path.parent, None, (file,), None)
 
 
 def read_file(path: Path, inside: str) -> File:

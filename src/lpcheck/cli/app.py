@@ -1,6 +1,5 @@
 """The commands together, and the one place where an error becomes a sentence and an exit code."""
 
-import os
 import sys
 import traceback
 from pathlib import Path
@@ -27,13 +26,17 @@ app = typer.Typer(
     name="lpcheck",
     help="Checks a school's local procedures against the policies they put into practice.",
     epilog=_EPILOG,
-    no_args_is_help=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
-for command in (validate, explain, requirements, schema):
-    app.command()(command)
+for command, short_help in (
+    (validate, "Is everything in place? (CI)"),
+    (explain, "One requirement: its words, why, how it is checked, what to do, an example."),
+    (requirements, "The whole catalogue, and how each requirement is checked."),
+    (schema, "The JSON Schema of a kind of document, for editors and other tools."),
+):
+    app.command(short_help=short_help)(command)
 
 
 def _show_version(value: bool) -> None:  # noqa: FBT001 - typer calls it so
@@ -55,19 +58,15 @@ def everything(
 def run_app(words: list[str]) -> int:
     """Runs a command; every way in which it can end has its exit code here."""
     try:
-        code = app(words, prog_name="lpcheck", standalone_mode=False)
+        code = app(words or ["--help"], prog_name="lpcheck", standalone_mode=False)
     except LpcheckError as error:
         _say(f"lpcheck: {error.message}")
         if error.next_step:
             _say(f"  what to do: {error.next_step}")
         return Exit.USAGE if isinstance(error, UsageError) else Exit.NO_CHECK
     except (typer.Abort, KeyboardInterrupt):
-        _say("lpcheck: interrupted; nothing was written")
+        _say("lpcheck: interrupted; no file was left half-written")
         return Exit.INTERRUPTED
-    except BrokenPipeError:
-        # The reader has gone, for example `| head`: what is left to write goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.OK
     except Exception as error:  # noqa: BLE001 - the last resort, so that no text of a document gets out
         return _refused(error) if hasattr(error, "format_message") else _fault(error)
     return code if isinstance(code, int) else Exit.OK

@@ -60,33 +60,42 @@ def write_out(text: str) -> None:
         text.encode(encoding)
     except UnicodeEncodeError:
         text = text.translate(_PLAIN).encode(encoding, "replace").decode(encoding)
-    sys.stdout.write(text)
-    sys.stdout.flush()
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        # What is left in the buffer goes nowhere, or Python would try again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise _cannot_be_written("standard output", error) from error
 
 
 def write_file(path: Path, text: str) -> None:
-    """Writes a file whole or not at all; raises `OutputError` where it cannot be written."""
-    import tempfile  # noqa: PLC0415 - costs every start that writes no file
+    """Writes a file whole or not at all; raises `OutputError` where it cannot be written.
 
+    A link is followed; a pipe or a device is written to as it stands, never replaced.
+    """
+    place = Path(os.path.realpath(path))
     try:
-        with tempfile.NamedTemporaryFile(
-            "w",
-            encoding="utf-8",
-            newline="\n",
-            dir=path.parent,
-            prefix=f".{path.name}.",
-            delete=False,
-        ) as stream:
-            written = Path(stream.name)
-            try:
-                stream.write(text)
-                stream.close()
-                written.replace(path)
-            except BaseException:
-                written.unlink(missing_ok=True)
-                raise
+        if place.exists() and not place.is_file():
+            place.write_text(text, encoding="utf-8", newline="\n")
+        else:
+            _write_whole(place, text)
     except OSError as error:
-        message = f"{path.as_posix()} cannot be written: {error.strerror or type(error).__name__}"
-        raise OutputError(
-            message, "name a file in a folder that exists and that you may write to"
-        ) from error
+        raise _cannot_be_written(path.as_posix(), error) from error
+
+
+def _write_whole(place: Path, text: str) -> None:
+    written = place.with_name(f".{place.name}.{os.getpid()}")
+    try:
+        with written.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        written.replace(place)
+    except BaseException:
+        written.unlink(missing_ok=True)
+        raise
+
+
+def _cannot_be_written(name: str, error: OSError) -> OutputError:
+    message = f"{name} cannot be written: {error.strerror or type(error).__name__}"
+    return OutputError(message, "name a file in a folder that exists and that you may write to")

@@ -31,7 +31,14 @@ def _coloured(runs: list[Run], width: int) -> str:
     from rich.console import Console  # noqa: PLC0415 - a sixth of a second that only colour needs
     from rich.text import Text  # noqa: PLC0415
 
-    console = Console(force_terminal=True, color_system="standard", width=width, highlight=False)
+    console = Console(
+        force_terminal=True,
+        color_system="standard",
+        no_color=False,
+        legacy_windows=False,
+        width=width,
+        highlight=False,
+    )
     with console.capture() as captured:
         console.print(Text.assemble(*runs), end="", soft_wrap=True)
     return captured.get()
@@ -134,7 +141,8 @@ def _sentences(result: Result, summary: Summary) -> Iterator[str]:
         f"to look at); left to a person: {summary.for_a_person}"
     )
     policies = listed([f"{policy.id} ({policy.version})" for policy in result.policies])
-    yield f"as of {spoken(result.as_of)}, by {policies}; law register checked on {result.law_checked_on}"
+    by = f", by {policies}" if policies else ""
+    yield f"as of {spoken(result.as_of)}{by}; law register checked on {result.law_checked_on}"
     if result.settings:
         settings = listed([f"{name} = {value}" for name, value in result.settings.items()])
         yield f"settings that decided something: {settings}"

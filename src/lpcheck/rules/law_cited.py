@@ -24,6 +24,7 @@ is; `no_longer`, which of the two is reported.
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import zip_longest
 from typing import NamedTuple
 
 from lpcheck.dates import day_before
@@ -61,7 +62,7 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
         remarks += _remarks(view.register, entry, country.text, school_type.text)
     mine = [remark for remark in remarks if remark.is_over == given.no_longer]
     starts = sorted({remark.first or date.min for remark in mine})
-    for start, after in zip(starts, [*starts[1:], None], strict=True):
+    for start, after in zip_longest(starts, starts[1:]):
         so_far = [remark for remark in mine if (remark.first or date.min) <= start]
         problem = _problem(so_far, no_longer=given.no_longer)
         yield problem._replace(
