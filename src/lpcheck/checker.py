@@ -178,7 +178,7 @@ def _from_schema(fault: Fault, catalogue: Catalogue) -> Raised:
     check = requirement.check_by(By.SCHEMA) if requirement is not None else None
     if requirement is None or check is None:
         requirement, check = catalogue.built_in[fault.built_in]
-    says = check.says if fault.is_blank else ""
+    says = check.says if fault.is_absent and fault.is_own else ""
     return Raised(requirement, check, fault.problem._replace(message=says or fault.problem.message))
 
 

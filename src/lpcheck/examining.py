@@ -39,7 +39,9 @@ def examine(
     faults = tuple(faults_in(document, visits, form.engine(document.data)))
     blamed = {trouble.pointer for trouble in document.troubles if trouble.pointer}
     unreliable = blamed.union(*(fault.pointers for fault in faults))
-    return Examination(Examined(document, visits, frozenset(unreliable)), policies, faults)
+    absent = {pointer for fault in faults if fault.is_absent for pointer in fault.pointers}
+    examined = Examined(document, visits, frozenset(unreliable), frozenset(absent))
+    return Examination(examined, policies, faults)
 
 
 def policies_for(document: Document, catalogue: Catalogue, in_force: tuple[str, ...]) -> tuple[Policy, ...]:

@@ -51,6 +51,12 @@ def could_match(steps: Sequence[str], pointer: Pointer) -> bool:
     return True
 
 
+def asks_for(steps: Sequence[str], pointer: Pointer) -> bool:
+    """Whether a pattern cannot do without a place: it leads there or, naming each step, further down."""
+    along = zip(steps, pointer, strict=False)
+    return all(step in ("*", part) for step, part in along) and not {"*", "**"} & {*steps[len(pointer) :]}
+
+
 def is_at_or_below(pointer: Pointer, others: frozenset[Pointer]) -> bool:
     """Whether a pointer is one of the others or lies within one."""
     return any(pointer[:length] in others for length in range(len(pointer) + 1))

@@ -26,15 +26,17 @@ class Fault(NamedTuple):
     """A problem that the schema has, and what it makes unreliable.
 
     `requirement` asks for the place, None where no clause does; `built_in` then names the check that
-    speaks. `is_blank` says that something is missing or empty, for which a check may have a sentence
-    of its own; `below` are requirements that go missing with a missing block.
+    speaks. `is_absent` says that something is missing or empty; `is_own` that the requirement is marked
+    at the very field, so that its check may have a sentence of its own for that; `below` are
+    requirements that go missing with a missing block.
     """
 
     requirement: str | None
     built_in: str
     problem: Problem
     pointers: tuple[Pointer, ...]
-    is_blank: bool = False
+    is_absent: bool = False
+    is_own: bool = False
     below: tuple[str, ...] = ()
 
 
@@ -115,7 +117,8 @@ def _missing_fields(
             FORM,
             Problem(document.locate(pointer), sentence),
             tuple((*pointer, name) for name in together),
-            is_blank=len(together) == 1 and any(node.requirement for node in nodes[0]),
+            is_absent=True,
+            is_own=len(together) == 1 and any(node.requirement for node in nodes[0]),
             below=tuple(name for of_field in nodes for name in requirements_below(of_field)),
         )
 
@@ -132,13 +135,14 @@ def _shapes(document: Document, walk: Walk, complaints: list[Complaint]) -> Iter
         seen.add(complaint.pointer)
         nodes = walk.get(complaint.pointer, ())
         value = _value_at(document.data, complaint.pointer)
-        sentence, is_blank = shape_sentence(_merged(nodes), value, complaint)
+        sentence, is_absent = shape_sentence(_merged(nodes), value, complaint)
         yield Fault(
             _requirement(walk, complaint.pointer),
             FORM,
             Problem(document.locate(complaint.pointer), sentence),
             (complaint.pointer,),
-            is_blank=is_blank and any(node.requirement for node in nodes),
+            is_absent=is_absent,
+            is_own=any(node.requirement for node in nodes),
         )
 
 

@@ -14,11 +14,15 @@ SITE = "site:"
 
 
 class Examined(NamedTuple):
-    """A document after its schema: which nodes apply where, and which places cannot be relied upon."""
+    """A document after its schema: which nodes apply where, and which places cannot be relied upon.
+
+    Where nothing stands at such a place, because it is missing or empty, it is among `absent` as well.
+    """
 
     document: Document
     walk: Walk
     unreliable: frozenset[Pointer]
+    absent: frozenset[Pointer] = frozenset()
 
     def title(self, pointer: Pointer) -> str:
         """The title that the schema gives to a place, present or missing; "" where it knows none."""
@@ -103,7 +107,12 @@ class View(NamedTuple):
         """Whether something at that place cannot be relied upon, or is in a site that is not there."""
         examined = self._examined(place)
         steps = steps_of(place.removeprefix(SITE))
-        return examined is None or any(could_match(steps, bad) for bad in examined.unreliable)
+        if examined is None:
+            return True
+        bad = examined.unreliable - examined.absent
+        return any(could_match(steps, pointer) for pointer in bad) or any(
+            asks_for(steps, pointer) for pointer in examined.absent
+        )
 
     def _examined(self, place: str) -> Examined | None:
         return self.site if place.startswith(SITE) else self.examined
