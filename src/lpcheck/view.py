@@ -8,7 +8,7 @@ from lpcheck.documents import Document
 from lpcheck.law import Register
 from lpcheck.marks import Node, Walk, fields_named
 from lpcheck.model import Location, Pointer, Problem, Related
-from lpcheck.pointers import could_match, is_at_or_below, matches_in, steps_of
+from lpcheck.pointers import asks_for, could_match, is_at_or_below, matches_in, steps_of
 
 SITE = "site:"
 
