@@ -15,18 +15,8 @@ from lpcheck.examining import Examination, examine
 from lpcheck.fingerprints import fingerprint
 from lpcheck.frames import Pages, frame_of
 from lpcheck.judging import Judgement, judgements_on
-from lpcheck.model import (
-    By,
-    Cell,
-    Check,
-    Finding,
-    Policy,
-    Problem,
-    Record,
-    Related,
-    Requirement,
-)
-from lpcheck.model import Location as Where
+from lpcheck.model import By, Cell, Check, Finding, Policy, Problem, Record, Requirement
+from lpcheck.places import Location, Related
 from lpcheck.pointers import is_at_or_below
 from lpcheck.privacy import shown_pointer
 from lpcheck.schema_check import Fault
@@ -153,8 +143,8 @@ def _raised_in(
 ) -> Iterator[Raised]:
     document = examination.examined.document
     for trouble in document.troubles:
-        related = tuple(Related(Where(document.path, span, ()), note) for span, note in trouble.related)
-        problem = Problem(Where(document.path, trouble.span, trouble.pointer), trouble.message, related)
+        related = tuple(Related(Location(document.path, span, ()), note) for span, note in trouble.related)
+        problem = Problem(Location(document.path, trouble.span, trouble.pointer), trouble.message, related)
         yield Raised(*catalogue.built_in[trouble.name], problem)
     if of_site is None and document.is_read and "x-file" not in catalogue.kinds[document.kind]:
         sentence = (
@@ -200,7 +190,7 @@ def _findings(raised: Iterable[Raised], pages: Pages, site: str | None) -> Itera
 def _without_keys(problem: Problem, pages: Pages) -> Problem:
     """The problem with its pointers as they may be shown."""
 
-    def shown(place: Where) -> Where:
+    def shown(place: Location) -> Location:
         return place._replace(pointer=shown_pointer(pages.documents[place.path], place.pointer))
 
     related = tuple(Related(shown(other.location), other.note) for other in problem.related)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from lpcheck.catalogue import BUILT_IN, Catalogue, schema_of
 from lpcheck.marks import Node, compile_schema
-from lpcheck.model import By, Check, Pointer, Requirement
+from lpcheck.model import By, Check, Requirement
+from lpcheck.places import Pointer
 from lpcheck.plain_style import style_faults
 from lpcheck.pointers import steps_of
 from lpcheck.policies import Loaded, rules_in, schema_error

@@ -7,7 +7,8 @@ from lpcheck.catalogue import Catalogue
 from lpcheck.dates import Period, day_after, plus, spoken_period
 from lpcheck.examining import Examination
 from lpcheck.marks import DeadlineMark
-from lpcheck.model import Deadline, Pointer, Problem
+from lpcheck.model import Deadline, Problem
+from lpcheck.places import Pointer
 from lpcheck.pointers import is_at_or_below
 from lpcheck.view import Entry, entry_at
 

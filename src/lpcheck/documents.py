@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from lpcheck.model import Location, Place, Pointer, Span, Trouble
+from lpcheck.places import Location, Place, Pointer, Span, Trouble
 from lpcheck.yaml_reader import read_yaml
 
 _KIND_LINE = re.compile(rb"^kind:[ \t]*([a-z-]{1,40})\s*(?:#.*)?$", re.MULTILINE)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
-from lpcheck.model import Pointer
+from lpcheck.places import Pointer
 
 
 class Complaint(NamedTuple):

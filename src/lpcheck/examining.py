@@ -6,7 +6,8 @@ from typing import NamedTuple
 from lpcheck.catalogue import Catalogue, form_of
 from lpcheck.documents import Document
 from lpcheck.marks import walk
-from lpcheck.model import Policy, Trouble
+from lpcheck.model import Policy
+from lpcheck.places import Trouble
 from lpcheck.schema_check import Fault, faults_in
 from lpcheck.view import Examined
 from lpcheck.words import folded, listed

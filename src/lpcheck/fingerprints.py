@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
-from lpcheck.model import Pointer, Problem, Requirement
+from lpcheck.model import Problem, Requirement
+from lpcheck.places import Pointer
 from lpcheck.view import Examined
 
 VERSION = "1"

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from lpcheck.model import FrameLine, Location, Problem, Underline
+from lpcheck.model import FrameLine, Problem, Underline
+from lpcheck.places import Location
 from lpcheck.privacy import (
     MaskedLine,
     Shown,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
-from lpcheck.model import Pointer
+from lpcheck.places import Pointer
 from lpcheck.words import counted, listed
 
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}

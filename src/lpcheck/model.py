@@ -1,63 +1,12 @@
-"""The frozen types that travel between the modules.
-
-Lines and columns count from 1, columns in characters; the end of a span is the column after its
-last character. A pointer is a tuple of keys and list positions from the top of a document.
-"""
+"""The frozen types that travel between the modules, from a requirement to the result of a run."""
 
 from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
-Pointer: TypeAlias = tuple[str | int, ...]
-
-
-class Span(NamedTuple):
-    """A stretch of text from its first character to the one after its last."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-
-class Place(NamedTuple):
-    """Where a value stands, with the places of everything in it.
-
-    `keys` holds the span of each key of a mapping; `children` the places of its values by key, or
-    of a list's items by position. Both are empty for a scalar.
-    """
-
-    span: Span
-    keys: Mapping[str, Span]
-    children: Mapping[str | int, "Place"]
-
-
-class Trouble(NamedTuple):
-    """A fault that the reader met in the text itself: `name` is the built-in check it fails.
-
-    `pointer` is the value that cannot be relied upon because of it; `related` are other places,
-    each with a word on what is there.
-    """
-
-    name: str
-    span: Span
-    message: str
-    pointer: Pointer = ()
-    related: tuple[tuple[Span, str], ...] = ()
-
-
-class Reading(NamedTuple):
-    """A text as plain values with their places, and what was wrong with it.
-
-    `place` is None where nothing could be read. `lines` are the lines of the text without their ends.
-    """
-
-    data: object
-    place: Place | None
-    lines: tuple[str, ...]
-    troubles: tuple[Trouble, ...]
+from lpcheck.places import Location, Place, Pointer, Reading, Related, Span, Trouble  # noqa: F401
 
 
 class Severity(Enum):
@@ -98,21 +47,6 @@ class Looked(Enum):
     """What a rule yields beside problems: it found something to compare, so silence means something."""
 
     AT_IT = "looked"
-
-
-class Location(NamedTuple):
-    """A place in a document: `path` is relative to the folder of its unit of work, with `/`."""
-
-    path: str
-    span: Span
-    pointer: Pointer
-
-
-class Related(NamedTuple):
-    """Another place that a problem is about, with a word on what stands there."""
-
-    location: Location
-    note: str
 
 
 class Problem(NamedTuple):

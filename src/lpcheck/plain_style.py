@@ -7,7 +7,7 @@ would be half understood, and half understood is how a check goes missing withou
 import re
 from collections.abc import Iterator, Mapping
 
-from lpcheck.model import Pointer
+from lpcheck.places import Pointer
 
 _PLAIN = frozenset(
     [

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from lpcheck.model import Pointer
+from lpcheck.places import Pointer
 
 
 def written(pointer: Pointer) -> str:

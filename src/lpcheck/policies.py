@@ -16,7 +16,8 @@ from lpcheck.documents import Document
 from lpcheck.engines import Engine, jsonschema_rs_engine
 from lpcheck.errors import PolicyError
 from lpcheck.marks import Node, compile_schema, walk
-from lpcheck.model import By, Check, Place, Pointer, Policy, Requirement, Severity, Span
+from lpcheck.model import By, Check, Policy, Requirement, Severity
+from lpcheck.places import Place, Pointer, Span
 from lpcheck.rules import Pattern, Places, Rule, Setting, Texts, rule_named
 from lpcheck.rules import Place as RulePlace
 from lpcheck.schema_check import faults_in

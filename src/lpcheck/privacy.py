@@ -11,7 +11,7 @@ from functools import cache
 from typing import NamedTuple
 
 from lpcheck.identifiers import identifiers_in
-from lpcheck.model import Place, Pointer, Span
+from lpcheck.places import Place, Pointer, Span
 from lpcheck.pointers import is_at_or_below
 from lpcheck.view import Examined, entry_at
 from lpcheck.yaml_reader import plain_value

@@ -11,19 +11,8 @@ from typing import NamedTuple
 
 from lpcheck.catalogue import Catalogue
 from lpcheck.fingerprints import told_apart
-from lpcheck.model import (
-    Cell,
-    Coverage,
-    Deadline,
-    Finding,
-    Location,
-    Pointer,
-    Problem,
-    Record,
-    Related,
-    Result,
-    State,
-)
+from lpcheck.model import Cell, Coverage, Deadline, Finding, Problem, Record, Result, State
+from lpcheck.places import Location, Pointer, Related
 from lpcheck.privacy import shown_path
 
 

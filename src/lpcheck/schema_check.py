@@ -11,7 +11,8 @@ from typing import NamedTuple
 from lpcheck.documents import Document
 from lpcheck.engines import Complaint
 from lpcheck.marks import Node, Walk, fields_named, requirements_below
-from lpcheck.model import Pointer, Problem
+from lpcheck.model import Problem
+from lpcheck.places import Pointer
 from lpcheck.pointers import is_at_or_below
 from lpcheck.schema_sentences import shape_sentence
 from lpcheck.words import listed, nearest

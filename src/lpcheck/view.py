@@ -7,7 +7,8 @@ from lpcheck.dates import Period, period_of
 from lpcheck.documents import Document
 from lpcheck.law import Register
 from lpcheck.marks import Node, Walk, fields_named
-from lpcheck.model import Location, Pointer, Problem, Related
+from lpcheck.model import Problem
+from lpcheck.places import Location, Pointer, Related
 from lpcheck.pointers import asks_for, could_match, is_at_or_below, matches_in, steps_of
 
 SITE = "site:"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from lpcheck import yaml_sentences as sentences
-from lpcheck.model import Span, Trouble
+from lpcheck.places import Span, Trouble
 
 Faults: TypeAlias = Iterator[tuple[Span, str]]
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from lpcheck import __version__
 from lpcheck.formats import Look
-from lpcheck.model import Coverage, Finding, Location, Result, State
+from lpcheck.model import Coverage, Finding, Result, State
+from lpcheck.places import Location
 from lpcheck.pointers import written
 from lpcheck.summary import summary_of
 

@@ -23,7 +23,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lpcheck.law import Register, find
-from lpcheck.model import Looked, Related
+from lpcheck.model import Looked
+from lpcheck.places import Related
 from lpcheck.rules import Place, Verdict
 from lpcheck.view import Entry, View, entries_in
 from lpcheck.words import counted, folded

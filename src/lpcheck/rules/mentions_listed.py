@@ -21,7 +21,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lpcheck.model import Looked, Problem, Related
+from lpcheck.model import Looked, Problem
+from lpcheck.places import Related
 from lpcheck.rules import Pattern, Places, Verdict
 from lpcheck.view import Entry, View
 from lpcheck.words import folded

@@ -26,7 +26,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from lpcheck.model import Looked, Related
+from lpcheck.model import Looked
+from lpcheck.places import Related
 from lpcheck.rules import Place, Texts, Verdict
 from lpcheck.view import Entry, View
 from lpcheck.words import folded, listed

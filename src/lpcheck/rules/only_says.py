@@ -29,7 +29,8 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import NamedTuple
 
-from lpcheck.model import Location, Looked, Pointer, Problem, Related
+from lpcheck.model import Looked, Problem
+from lpcheck.places import Location, Pointer, Related
 from lpcheck.rules import Pattern, Places, Texts, Verdict
 from lpcheck.view import Entry, View
 from lpcheck.words import folded

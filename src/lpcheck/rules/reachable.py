@@ -24,7 +24,8 @@ the site says whether children live there.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lpcheck.model import Looked, Pointer
+from lpcheck.model import Looked
+from lpcheck.places import Pointer
 from lpcheck.rules import Place, Verdict
 from lpcheck.telephone import telephone_number
 from lpcheck.view import Entry, View

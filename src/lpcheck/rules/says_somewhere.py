@@ -27,7 +27,8 @@ Parameters: `at`, the places; `phrases`, the words; `says`, the sentence about i
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lpcheck.model import Location, Looked, Problem, Related
+from lpcheck.model import Looked, Problem
+from lpcheck.places import Location, Related
 from lpcheck.rules import Places, Texts, Verdict
 from lpcheck.view import Entry, View
 from lpcheck.words import folded
