@@ -11,16 +11,16 @@ from lpcheck.catalogue import WITHOUT_SITE, Catalogue
 from lpcheck.coverage import cells_of, cells_of_site
 from lpcheck.deadlines import due_in, passed
 from lpcheck.documents import Document
-from lpcheck.examining import Examination, examine
+from lpcheck.examining import Examination, examine, settings_in
 from lpcheck.fingerprints import fingerprint
 from lpcheck.frames import Pages, frame_of
 from lpcheck.judging import Judgement, judgements_on
 from lpcheck.model import By, Cell, Check, Finding, Policy, Problem, Record, Requirement
 from lpcheck.places import Location, Related
-from lpcheck.pointers import is_at_or_below
 from lpcheck.privacy import shown_pointer
 from lpcheck.schema_check import Fault
 from lpcheck.view import View
+from lpcheck.words import counted
 
 SITE_FILE = "site.yaml"
 
@@ -49,14 +49,25 @@ def check_unit(documents: Sequence[Document], site: str | None, around: Around) 
     """The Record of a site's own documents, or of a document that is in no site (`site` is None)."""
     examinations = _examine_all(documents, around)
     of_site = next((e for e in examinations if _is_site(e)), None)
-    settings = {**around.settings, **_site_settings(of_site)}
+    own = settings_in(of_site.examined, ("settings",)) if of_site is not None else {}
+    settings = {**around.settings, **own}
     raised: list[Raised] = []
     cells: list[Cell] = []
     decided: set[str] = set()
+    common = View(
+        examined=examinations[0].examined,
+        site=of_site.examined if of_site is not None else None,
+        unit=tuple(e.examined for e in examinations if e.is_read),
+        folder=site or "",
+        is_part_unread=not all(e.is_read for e in examinations),
+        settings=settings,
+        register=around.catalogue.register,
+        policies=tuple(policy.id for policy in around.catalogue.policies),
+    )
     for examination in examinations:
-        view = _view(examination, examinations, of_site, settings, around.catalogue)
+        view = common._replace(examined=examination.examined)
         judgements = list(judgements_on(examination, view)) if examination.is_read else []
-        raised += _raised_in(examination, of_site, judgements, around.catalogue)
+        raised += _raised_in(examination, site, judgements, around.catalogue)
         cells += cells_of(examination, judgements, around.catalogue)
         decided.update(name for judgement in judgements if judgement.looked for name in judgement.settings)
     policies = _in_force(examinations, of_site, around.catalogue)
@@ -67,7 +78,7 @@ def check_unit(documents: Sequence[Document], site: str | None, around: Around) 
         deadlines=tuple(due.deadline for e in examinations for due in due_in(e, around.catalogue, site)),
         cells=(*cells, *cells_of_site(policies, cells)),
         policies=tuple(policy.id for policy in policies),
-        settings={name: settings[name] for name in sorted(decided)},
+        settings={name: _shown(settings[name]) for name in sorted(decided)},
     )
 
 
@@ -88,41 +99,14 @@ def _is_site(examination: Examination) -> bool:
     return examination.examined.document.path == SITE_FILE and examination.is_read
 
 
-def _site_settings(of_site: Examination | None) -> dict[str, object]:
-    """The settings in site.yaml that can be relied upon."""
-    if of_site is None:
-        return {}
-    given = of_site.examined.document.data.get("settings")
-    bad = of_site.examined.unreliable
-    if not isinstance(given, dict):
-        return {}
-    return {
-        name: value
-        for name, value in given.items()
-        if not any(pointer[:2] == ("settings", name) for pointer in bad)
-        and not is_at_or_below(("settings", name), bad)
-    }
-
-
-def _view(
-    examination: Examination,
-    examinations: Iterable[Examination],
-    of_site: Examination | None,
-    settings: Mapping[str, object],
-    catalogue: Catalogue,
-) -> View:
-    kind = examination.examined.document.kind
-    return View(
-        examined=examination.examined,
-        site=of_site.examined if of_site is not None else None,
-        others=tuple(
-            other.examined
-            for other in examinations
-            if other is not examination and other.is_read and other.examined.document.kind == kind
-        ),
-        settings=settings,
-        register=catalogue.register,
-        policies=tuple(policy.id for policy in catalogue.policies),
+def _shown(value: object) -> object:
+    """A setting as it may be shown: a number as it is, of a list only how long it is."""
+    return (
+        value
+        if isinstance(value, bool | int | float)
+        else counted(len(value), "item")
+        if isinstance(value, list)
+        else "•••"
     )
 
 
@@ -137,7 +121,7 @@ def _in_force(
 
 def _raised_in(
     examination: Examination,
-    of_site: Examination | None,
+    site: str | None,
     judgements: Iterable[Judgement],
     catalogue: Catalogue,
 ) -> Iterator[Raised]:
@@ -146,7 +130,7 @@ def _raised_in(
         related = tuple(Related(Location(document.path, span, ()), note) for span, note in trouble.related)
         problem = Problem(Location(document.path, trouble.span, trouble.pointer), trouble.message, related)
         yield Raised(*catalogue.built_in[trouble.name], problem)
-    if of_site is None and document.is_read and "x-file" not in catalogue.kinds[document.kind]:
+    if site is None and document.is_read and "x-file" not in catalogue.kinds[document.kind]:
         sentence = (
             "there is no site.yaml around this document: what depends on the school was not looked at"
         )

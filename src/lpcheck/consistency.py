@@ -14,6 +14,7 @@ from lpcheck.places import Pointer
 from lpcheck.plain_style import style_faults
 from lpcheck.pointers import steps_of
 from lpcheck.policies import Loaded, rules_in, schema_error
+from lpcheck.rules import NumberSetting
 from lpcheck.view import SITE
 
 Schemas = Mapping[Path, Mapping[str, object]]
@@ -172,10 +173,14 @@ def _refuse_names(
             raise part.source.error((*at, "outranks"), f"there is no requirement {other}")
     for check, rule in rules_in(requirement):
         here = (*at, "checks", requirement.checks.index(check), "parameters")
-        for setting in rule.settings(check.parameters):
-            if setting not in catalogue.settings:
+        for setting, kind in rule.settings_by_kind(check.parameters):
+            schema = catalogue.settings.get(setting)
+            if schema is None:
                 raise part.source.error(here, f"there is no setting {setting}")
-        for place in rule.places(check.parameters):
+            is_number = schema.get("type") == "integer" and isinstance(schema.get("default"), int)
+            if kind is NumberSetting and not is_number:
+                raise part.source.error(here, f"the setting {setting} must be an integer with a default")
+        for place in rule.routes(check.parameters):
             for kind in ("site",) if place.startswith(SITE) else check.documents:
                 if not _leads_somewhere(nodes[kind], steps_of(place.removeprefix(SITE))):
                     message = f"a {kind} has no place {place.removeprefix(SITE)}"

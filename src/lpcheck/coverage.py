@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from lpcheck.catalogue import BUILT_IN, Catalogue
+from lpcheck.catalogue import BUILT_IN, Catalogue, schema_of
 from lpcheck.examining import Examination
 from lpcheck.judging import Judgement
-from lpcheck.model import By, Cell, Policy, Requirement, State
+from lpcheck.marks import compile_schema, requirements_below
+from lpcheck.model import By, Cell, Policy, State
+from lpcheck.pointers import is_at_or_below
 
 _FIRST = (State.NOT_RECORDED, State.NOT_LOOKED_AT, State.RECORDED, State.NOT_APPLICABLE)
 
@@ -28,15 +30,14 @@ def _states(
     document = examination.examined.document
     yield from _built_in(examination, catalogue)
     if not document.is_read:
-        for requirement in _asked_of(document.kind, examination.policies):
-            yield requirement.id, State.NOT_LOOKED_AT
+        for requirement in _asked_of(document.kind, examination.policies, catalogue):
+            yield requirement, State.NOT_LOOKED_AT
         return
-    for nodes in examination.examined.walk.values():
+    unreliable = examination.examined.unreliable
+    for pointer, nodes in examination.examined.walk.items():
+        state = State.NOT_LOOKED_AT if is_at_or_below(pointer, unreliable) else State.RECORDED
         for node in nodes:
-            if node.requirement is not None:
-                yield node.requirement, State.RECORDED
-            if node.deadline is not None:
-                yield node.deadline.requirement, State.RECORDED
+            yield from ((requirement, state) for requirement in node.marks())
     for fault in examination.faults:
         for name in fault.below:
             yield name, State.NOT_RECORDED
@@ -51,11 +52,14 @@ def _built_in(examination: Examination, catalogue: Catalogue) -> Iterator[tuple[
         yield catalogue.built_in[name][0].id, State.RECORDED if looked else State.NOT_LOOKED_AT
 
 
-def _asked_of(kind: str, policies: Iterable[Policy]) -> Iterator[Requirement]:
+def _asked_of(kind: str, policies: Sequence[Policy], catalogue: Catalogue) -> Iterator[str]:
+    """Yields what a document of a kind would be asked, by rule or by its form."""
     for policy in policies:
         for requirement in policy.requirements:
             if any(kind in check.documents for check in requirement.checks):
-                yield requirement
+                yield requirement.id
+    if kind in catalogue.kinds:
+        yield from requirements_below((compile_schema(schema_of(catalogue, kind, policies)),))
 
 
 def _state_of(judgement: Judgement) -> State:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from lpcheck.places import Location, Place, Pointer, Span, Trouble
+from lpcheck.places import Location, Place, Pointer, Span
+from lpcheck.reading import Trouble
 from lpcheck.yaml_reader import read_yaml
 
 _KIND_LINE = re.compile(rb"^kind:[ \t]*([a-z-]{1,40})\s*(?:#.*)?$", re.MULTILINE)
@@ -71,7 +72,8 @@ def _is_empty(span: Span) -> bool:
 def read_document(path: str, raw: bytes) -> Document:
     """The document in a file's bytes; whatever is wrong with the text is among its troubles."""
     reading = read_yaml(raw)
-    document = Document(path, "", {}, _NOWHERE, reading.lines, reading.troubles, is_read=False)
+    troubles = tuple(t._replace(pointer=_held(reading.data, t.pointer)) for t in reading.troubles)
+    document = Document(path, "", {}, _NOWHERE, reading.lines, troubles, is_read=False)
     if reading.place is None:
         return document._replace(kind=kind_guessed(raw))
     if not isinstance(reading.data, dict):
@@ -83,6 +85,22 @@ def read_document(path: str, raw: bytes) -> Document:
     if not isinstance(kind, str):
         return _untold(document, "the document does not say what it is: start it with `kind:` and its kind")
     return document._replace(kind=kind, is_read=True)
+
+
+def _held(data: object, pointer: Pointer) -> Pointer:
+    """As much of a pointer as the data has: what was read before a fault may not be kept after it."""
+    for length, step in enumerate(pointer):
+        if (
+            isinstance(data, dict)
+            and step in data
+            or isinstance(data, list)
+            and isinstance(step, int)
+            and step < len(data)
+        ):
+            data = data[step]
+        else:
+            return pointer[:length]
+    return pointer
 
 
 def unread_document(path: str, reason: str) -> Document:

@@ -7,10 +7,10 @@ from lpcheck.catalogue import Catalogue, form_of
 from lpcheck.documents import Document
 from lpcheck.marks import walk
 from lpcheck.model import Policy
-from lpcheck.places import Trouble
+from lpcheck.reading import Trouble
 from lpcheck.schema_check import Fault, faults_in
 from lpcheck.view import Examined
-from lpcheck.words import folded, listed
+from lpcheck.words import begins_with, listed
 
 
 class Examination(NamedTuple):
@@ -50,12 +50,19 @@ def policies_for(document: Document, catalogue: Catalogue, in_force: tuple[str, 
     field = catalogue.kinds.get(document.kind, {}).get("x-policy-named-in")
     if field is None:
         return catalogue.policies_named(in_force)
-    line = folded(str(document.data.get(str(field), "")))
-    return catalogue.policies_named(p.id for p in catalogue.policies if _begins(line, folded(p.id)))
+    line = str(document.data.get(str(field), ""))
+    return catalogue.policies_named(p.id for p in catalogue.policies if begins_with(line, p.id))
 
 
-def _begins(line: str, number: str) -> bool:
-    return line.startswith(number) and not line[len(number) : len(number) + 1].isalnum()
+def settings_in(examined: Examined, at: Pointer) -> dict[str, object]:
+    """The settings that stand at a place of a document, without those that anything is wrong with."""
+    given: object = examined.document.data
+    for step in at:
+        given = given.get(step) if isinstance(given, Mapping) else None
+    if not isinstance(given, Mapping) or is_at_or_below(at, examined.unreliable):
+        return {}
+    wrong = {bad[len(at)] for bad in examined.unreliable if bad[: len(at)] == at and len(bad) > len(at)}
+    return {name: value for name, value in given.items() if name not in wrong}
 
 
 def _with_kind_checked(document: Document, catalogue: Catalogue) -> Document:

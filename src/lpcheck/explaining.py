@@ -38,7 +38,7 @@ def explanation(name: str, catalogue: Catalogue) -> str:
 def _explained(requirement: Requirement) -> Iterator[str]:
     yield f"{requirement.id}  {requirement.title}"
     yield ""
-    yield from _paragraph("asked by", _asked_by(requirement))
+    yield from _paragraph("asked by", requirement.asked_by)
     yield from _paragraph("duty", requirement.duty)
     yield from _paragraph("why", requirement.why)
     if requirement.never_hidden:
@@ -64,12 +64,6 @@ def _check(check: Check) -> Iterator[str]:
         yield indent(broken, "        ")
         yield "    instead"
         yield indent(better, "        ")
-
-
-def _asked_by(requirement: Requirement) -> str:
-    clause = f", {requirement.clause}" if requirement.clause else ""
-    quote = f': "{requirement.quote}"' if requirement.quote else ""
-    return f"{requirement.source}{clause}{quote}"
 
 
 def _examples_of(rule: str) -> tuple[str, str]:
@@ -120,7 +114,6 @@ def catalogue_page(catalogue: Catalogue) -> str:
         "requirements/page.md.jinja",
         policies=catalogue.policies,
         totals=[line.strip() for line in _totals(catalogue)],
-        asked_by=_asked_by,
         way_of=_way_of,
     )
 

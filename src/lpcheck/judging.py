@@ -6,6 +6,7 @@ from typing import NamedTuple
 from lpcheck.examining import Examination
 from lpcheck.model import Check, Looked, Problem, Requirement
 from lpcheck.policies import rules_in
+from lpcheck.rules import Rule
 from lpcheck.view import View
 
 
@@ -31,13 +32,21 @@ def judgements_on(examination: Examination, view: View) -> Iterator[Judgement]:
             for check, rule in rules_in(requirement):
                 if kind not in check.documents:
                     continue
-                verdicts = list(rule.verdicts(view, check.parameters))
-                problems = tuple(verdict for verdict in verdicts if isinstance(verdict, Problem))
-                yield Judgement(
-                    requirement,
-                    check,
-                    problems,
-                    looked=bool(problems) or Looked.AT_IT in verdicts,
-                    stood_down=any(view.stands_down(p) for p in rule.places(check.parameters)),
-                    settings=rule.settings(check.parameters),
-                )
+                yield _judged(requirement, check, rule, view)
+
+
+def _judged(requirement: Requirement, check: Check, rule: Rule, view: View) -> Judgement:
+    settings = rule.settings(check.parameters)
+    cannot_rely = any(view.stands_down(route) for route in rule.routes(check.parameters))
+    is_unset = any(view.settings.get(setting) is None for setting in settings)
+    silent = is_unset or (rule.needs_all and cannot_rely)
+    verdicts = [] if silent else list(rule.verdicts(view, check.parameters))
+    problems = tuple(verdict for verdict in verdicts if isinstance(verdict, Problem))
+    return Judgement(
+        requirement,
+        check,
+        problems,
+        looked=bool(problems) or Looked.AT_IT in verdicts,
+        stood_down=cannot_rely or is_unset or Looked.COULD_NOT in verdicts,
+        settings=settings,
+    )

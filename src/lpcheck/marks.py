@@ -81,6 +81,13 @@ class Node(NamedTuple):
     items: "Node | None" = None
     branches: tuple[Branch, ...] = ()
 
+    def marks(self) -> Iterator[str]:
+        """Yields the requirements that speak of this very place: of what stands here, and of its day."""
+        if self.requirement is not None:
+            yield self.requirement
+        if self.deadline is not None:
+            yield self.deadline.requirement
+
 
 Walk = Mapping[Pointer, tuple[Node, ...]]
 
@@ -179,7 +186,7 @@ def _deadline(mark: object) -> DeadlineMark | None:
         what=str(mark["what"]),
         after=str(mark.get("after", "P0D")),
         latest=mark.get("of") == "latest",
-        finding=mark.get("passed") == "finding",
+        finding=mark.get("passed", "finding") == "finding",
     )
 
 
@@ -238,6 +245,5 @@ def fields_named(nodes: tuple[Node, ...], key: str) -> tuple[Node, ...]:
 def requirements_below(nodes: tuple[Node, ...]) -> Iterator[str]:
     """Yields the requirements marked at nodes or unconditionally below: what goes missing with a block."""
     for node in nodes:
-        if node.requirement is not None:
-            yield node.requirement
+        yield from node.marks()
         yield from requirements_below(tuple(node.properties.values()))

@@ -6,7 +6,8 @@ from enum import Enum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from lpcheck.places import Location, Place, Pointer, Reading, Related, Span, Trouble  # noqa: F401
+from lpcheck.places import Location, Place, Pointer, Related, Span  # noqa: F401
+from lpcheck.reading import Reading, Trouble  # noqa: F401
 
 
 class Severity(Enum):
@@ -44,9 +45,10 @@ class State(Enum):
 
 
 class Looked(Enum):
-    """What a rule yields beside problems: it found something to compare, so silence means something."""
+    """What a rule yields beside problems: that it had something to compare, or could not know."""
 
     AT_IT = "looked"
+    COULD_NOT = "could not look"
 
 
 class Problem(NamedTuple):
@@ -99,7 +101,13 @@ class Requirement(NamedTuple):
     never_hidden: bool = False
     never_waived: bool = False
     outranks: tuple[str, ...] = ()
-    line: int = 0
+
+    @property
+    def asked_by(self) -> str:
+        """Who asks for it: the document, the clause and its own words, as far as there are any."""
+        clause = f", {self.clause}" if self.clause else ""
+        quote = f': "{self.quote}"' if self.quote else f": {self.title}"
+        return f"{self.source}{clause}{quote}"
 
     def check_by(self, by: By, name: str = "") -> Check | None:
         """The check carried out that way, of which there is at most one for each name."""

@@ -1,4 +1,4 @@
-"""Where things stand in a text, and what the reader of a text gives.
+"""Where things stand in a text.
 
 Lines and columns count from 1, columns in characters; the end of a span is the column after its last
 character. A pointer is a tuple of keys and list positions from the top of a document.
@@ -44,29 +44,3 @@ class Related(NamedTuple):
 
     location: Location
     note: str
-
-
-class Trouble(NamedTuple):
-    """A fault that the reader met in the text itself: `name` is the built-in check it fails.
-
-    `pointer` is the value that cannot be relied upon because of it; `related` are other places,
-    each with a word on what is there.
-    """
-
-    name: str
-    span: Span
-    message: str
-    pointer: Pointer = ()
-    related: tuple[tuple[Span, str], ...] = ()
-
-
-class Reading(NamedTuple):
-    """A text as plain values with their places, and what was wrong with it.
-
-    `place` is None where nothing could be read. `lines` are the lines of the text without their ends.
-    """
-
-    data: object
-    place: Place | None
-    lines: tuple[str, ...]
-    troubles: tuple[Trouble, ...]

@@ -18,8 +18,7 @@ from lpcheck.errors import PolicyError
 from lpcheck.marks import Node, compile_schema, walk
 from lpcheck.model import By, Check, Policy, Requirement, Severity
 from lpcheck.places import Place, Pointer, Span
-from lpcheck.rules import Pattern, Places, Rule, Setting, Texts, rule_named
-from lpcheck.rules import Place as RulePlace
+from lpcheck.rules import Pattern, Route, Routes, Rule, Texts, rule_named
 from lpcheck.schema_check import faults_in
 from lpcheck.yaml_reader import read_yaml
 
@@ -201,7 +200,7 @@ def _parameters(part: dict[str, Any], source: Source, at: Pointer) -> object:
 
 def _parameter(value: object, kind: object) -> object:
     """The value as the rule takes it, or None where it is of another kind."""
-    if kind in (Places, Texts):
+    if kind in (Routes, Texts):
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             return None
         return tuple(value) if kind is Texts or all(map(_PLACE.fullmatch, value)) else None
@@ -209,7 +208,7 @@ def _parameter(value: object, kind: object) -> object:
         return value if isinstance(value, bool) else None
     if not isinstance(value, str):
         return None
-    if kind is RulePlace:
+    if kind is Route:
         return value if _PLACE.fullmatch(value) else None
     return value if kind is not Pattern or _is_pattern(value) else None
 
@@ -234,9 +233,3 @@ def rules_in(requirement: Requirement) -> Iterator[tuple[Check, Rule]]:
         rule = find_rule(check.name) if check.by is By.RULE else None
         if rule is not None:
             yield check, rule
-
-
-def settings_of(requirement: Requirement) -> Iterator[Setting]:
-    """Yields the settings that decide any of a requirement's checks."""
-    for check, rule in rules_in(requirement):
-        yield from rule.settings(check.parameters)

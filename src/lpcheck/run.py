@@ -11,10 +11,9 @@ from lpcheck.catalogue import Catalogue
 from lpcheck.checker import Around, check_unit
 from lpcheck.documents import Document, read_document, unread_document
 from lpcheck.errors import UsageError
-from lpcheck.examining import examine
+from lpcheck.examining import examine, settings_in
 from lpcheck.loading import load_catalogue
 from lpcheck.model import Result
-from lpcheck.pointers import is_at_or_below
 from lpcheck.privacy import shown_path
 from lpcheck.resources import shipped
 from lpcheck.results import Checked, Question, Selection, is_prefix, result_of
@@ -108,11 +107,7 @@ def _settings_for(unit: Unit, around: Around) -> Mapping[str, object]:
         return {}
     document = _document(read_file(file, SETTINGS_FILE))
     examined = examine(document, around.catalogue, (), around.engine).examined
-    return {
-        name: value
-        for name, value in examined.document.data.items()
-        if name in around.settings and not is_at_or_below((name,), examined.unreliable)
-    }
+    return {n: value for n, value in settings_in(examined, ()).items() if n in around.settings}
 
 
 def shown_folder(folder: Path) -> str:

@@ -21,6 +21,11 @@ MOST_COMPLAINTS = 500
 UNKNOWN_FIELD = "unknown-field"
 FORM = "form"
 _SHAPES = ("type", "const", "enum", "pattern", "minItems", "minimum", "maximum")
+_NOT_SHAPES = frozenset({"required", "additionalProperties"})
+_TOO_MANY = (
+    f"there are more than {MOST_COMPLAINTS} faults in this document, and nothing of it was looked at: "
+    "begin it again from a copy of a good one"
+)
 
 
 class Fault(NamedTuple):
@@ -47,11 +52,11 @@ def faults_in(document: Document, walk: Walk, complaints: Iterable[Complaint]) -
     Nothing is said at or below a place that the reader had trouble with already.
     """
     blamed = frozenset(trouble.pointer for trouble in document.troubles if trouble.pointer)
-    relevant = [
-        complaint
-        for complaint in islice(complaints, MOST_COMPLAINTS)
-        if not is_at_or_below(complaint.pointer, blamed)
-    ]
+    taken = list(islice(complaints, MOST_COMPLAINTS + 1))
+    if len(taken) > MOST_COMPLAINTS:
+        yield Fault(None, FORM, Problem(document.locate(()), _TOO_MANY), ((),))
+        return
+    relevant = [complaint for complaint in taken if not is_at_or_below(complaint.pointer, blamed)]
     missing = _grouped(complaint for complaint in relevant if complaint.keyword == "required")
     unexpected = _grouped(c for c in relevant if c.keyword == "additionalProperties")
     for pointer, names in unexpected.items():
@@ -83,18 +88,18 @@ def _unknown_fields(
         there = (*pointer, name)
         near = nearest(name, known)
         also: tuple[str, ...] = ()
+        below: tuple[str, ...] = ()
         touched = [there]
         if near is not None and near in missing.get(pointer, ()):
             missing[pointer].remove(near)
             touched.append((*pointer, near))
             also = tuple(filter(None, (_requirement(walk, pointer, near),)))
-        sentence = (
-            f"`{name}` is not a field of the form here: did you mean `{near}`?"
-            if near is not None
-            else "this is not a field that the form has here"
+            below = tuple(requirements_below(fields_named(nodes, near)))
+        guess = f": did you mean `{near}`?" if near is not None else ""
+        problem = Problem(
+            document.locate_key(there), f"this is not a field that the form has here{guess}", also=also
         )
-        problem = Problem(document.locate_key(there), sentence, also=also)
-        yield Fault(None, UNKNOWN_FIELD, problem, tuple(touched))
+        yield Fault(None, UNKNOWN_FIELD, problem, tuple(touched), below=below)
 
 
 def _missing_fields(
@@ -126,8 +131,7 @@ def _missing_fields(
 
 def _shapes(document: Document, walk: Walk, complaints: list[Complaint]) -> Iterator[Fault]:
     shapes = sorted(
-        (complaint for complaint in complaints if complaint.keyword in _SHAPES),
-        key=lambda complaint: _SHAPES.index(complaint.keyword),
+        (complaint for complaint in complaints if complaint.keyword not in _NOT_SHAPES), key=_telling
     )
     seen: set[Pointer] = set()
     for complaint in shapes:
@@ -144,7 +148,13 @@ def _shapes(document: Document, walk: Walk, complaints: list[Complaint]) -> Iter
             (complaint.pointer,),
             is_absent=is_absent,
             is_own=any(node.requirement for node in nodes),
+            below=tuple(requirements_below(nodes)) if complaint.keyword == "type" else (),
         )
+
+
+def _telling(complaint: Complaint) -> int:
+    """How much a keyword tells about what is wrong, the most telling first; one not known comes last."""
+    return _SHAPES.index(complaint.keyword) if complaint.keyword in _SHAPES else len(_SHAPES)
 
 
 def _merged(nodes: tuple[Node, ...]) -> Node:

@@ -76,14 +76,17 @@ class Entry(NamedTuple):
 class View(NamedTuple):
     """One document for one rule, with the site around it.
 
-    `others` are the site's further documents of the same kind. Nothing is yielded at or below a
-    place that the reader or the schema complained about: one mistake, one finding. `policies` are
-    the ids of every policy there is.
+    `unit` are all documents of the site that could be read, `folder` the name of its folder, and
+    `is_part_unread` says whether any could not be read. Nothing is yielded at or below a place that
+    the reader or the schema complained about: one mistake, one finding. `policies` are the ids of
+    every policy there is.
     """
 
     examined: Examined
     site: Examined | None
-    others: tuple[Examined, ...]
+    unit: tuple[Examined, ...]
+    folder: str
+    is_part_unread: bool
     settings: Mapping[str, object]
     register: Register
     policies: tuple[str, ...]
@@ -97,6 +100,10 @@ class View(NamedTuple):
     def first(self, place: str) -> Entry | None:
         """What stands first at a place, or None."""
         return next(self.at(place), None)
+
+    def of_kind(self, kind: str) -> Iterator[Examined]:
+        """Yields the site's documents of a kind, this one among them if it is."""
+        return (examined for examined in self.unit if examined.document.kind == kind)
 
     def number(self, setting: str) -> int:
         """The value of a setting that is a whole number; its schema sees to that."""

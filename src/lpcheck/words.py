@@ -21,6 +21,12 @@ def folded(text: str) -> str:
     return " ".join(plain.split())
 
 
+def begins_with(text: str, number: str) -> bool:
+    """Whether a line begins with the number of a policy, and not with a longer one."""
+    line, number = folded(text), folded(number)
+    return line.startswith(number) and not line[len(number) : len(number) + 1].isalnum()
+
+
 def nearest(word: str, known: Sequence[str]) -> str | None:
     """The one known word within two letters of a word, or None: further away it may be a name."""
     distances = sorted((distance(word, other), abs(len(word) - len(other)), other) for other in known)

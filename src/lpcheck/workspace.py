@@ -6,6 +6,7 @@ walking up from each path. Only here are documents read from disk.
 
 import os
 import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from stat import S_ISREG
@@ -81,7 +82,8 @@ def units_in(paths: Sequence[Path], kinds: Iterable[str], typed: Typed | None = 
 
 def _kind_pattern(kinds: Iterable[str]) -> re.Pattern[bytes]:
     names = "|".join(map(re.escape, sorted(kinds)))
-    return re.compile(rf"^(?:\xef\xbb\xbf)?kind:[ \t]*['\"]?({names})\b".encode("latin-1"), re.MULTILINE)
+    marks = b"|".join((BOM_UTF8, BOM_UTF16_LE, BOM_UTF16_BE)).decode("latin-1")
+    return re.compile(rf"^(?:{marks})?kind:[ \t]*['\"]?({names})\b".encode("latin-1"), re.MULTILINE)
 
 
 def located(path: Path) -> Path:

@@ -15,7 +15,8 @@ from lpcheck import yaml_sentences as sentences
 from lpcheck import yaml_text as texts
 from lpcheck import yaml_traps as traps
 from lpcheck.errors import LpcheckError
-from lpcheck.places import Place, Reading, Span, Trouble
+from lpcheck.places import Place, Span
+from lpcheck.reading import Reading, Trouble
 
 MOST_DEPTH = 64
 MOST_TROUBLES = 50

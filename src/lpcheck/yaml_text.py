@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from lpcheck import yaml_sentences as sentences
-from lpcheck.places import Span, Trouble
+from lpcheck.places import Span
+from lpcheck.reading import Trouble
 
 Faults: TypeAlias = Iterator[tuple[Span, str]]
 

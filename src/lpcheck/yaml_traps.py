@@ -8,7 +8,8 @@ from typing import Any, NamedTuple, TypeAlias
 import yaml
 
 from lpcheck import yaml_sentences as sentences
-from lpcheck.places import Span, Trouble
+from lpcheck.places import Span
+from lpcheck.reading import Trouble
 from lpcheck.yaml_text import Faults, character, last_character
 
 Event: TypeAlias = Any  # the stubs allow events without marks; one that was read always has them

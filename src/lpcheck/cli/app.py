@@ -64,11 +64,10 @@ def run_app(words: list[str]) -> int:
         if error.next_step:
             _say(f"  what to do: {error.next_step}")
         return Exit.USAGE if isinstance(error, UsageError) else Exit.NO_CHECK
-    except (typer.Abort, KeyboardInterrupt):
-        _say("lpcheck: interrupted; no file was left half-written")
-        return Exit.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last resort, so that no text of a document gets out
         return _refused(error) if hasattr(error, "format_message") else _fault(error)
+    if code == Exit.INTERRUPTED:  # which is what typer makes of Ctrl-C
+        _say("lpcheck: interrupted; no file was left half-written")
     return code if isinstance(code, int) else Exit.OK
 
 

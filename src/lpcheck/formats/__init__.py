@@ -23,7 +23,7 @@ Render: TypeAlias = Callable[[Result, Look], str]
 
 def renderer(name: str) -> Render | None:
     """The function that writes a format, or None; only the one that is used is ever imported."""
-    if not name.isidentifier():
+    if not name.isidentifier() or name.startswith("_"):
         return None
     try:
         render: Render = import_module(f"{__name__}.{name}").render

@@ -5,7 +5,7 @@ from textwrap import wrap
 
 from lpcheck.dates import spoken
 from lpcheck.formats import Look
-from lpcheck.model import Finding, FrameLine, Requirement, Result, Severity
+from lpcheck.model import Finding, FrameLine, Result, Severity
 from lpcheck.summary import Summary, summary_of
 from lpcheck.words import counted, listed
 
@@ -87,18 +87,11 @@ def _note(note: str, lead: str, width: int) -> Iterator[Run]:
 
 
 def _labels(finding: Finding) -> Iterator[Run]:
-    yield "asks", _asks(finding.requirement)
+    yield "asks", finding.requirement.asked_by
     yield "duty", finding.requirement.duty
     yield "do", finding.check.remedy
     if finding.also:
         yield "also", listed(finding.also)
-
-
-def _asks(requirement: Requirement) -> str:
-    """Who asks for it, in the policy's own words where there are any."""
-    if requirement.quote is None:
-        return f"{requirement.source}: {requirement.title}"
-    return f'{requirement.source}, {requirement.clause}: "{requirement.quote}"'
 
 
 def _labelled(name: str, text: str, margin: int, width: int) -> Iterator[Run]:

@@ -11,17 +11,17 @@ from lpcheck.law.entries import (
 from lpcheck.law.lookup import Citation, find
 from lpcheck.law.reading import register_from
 from lpcheck.law.register import Register
-from lpcheck.law.verdict import Judgement, LawVerdict, shown_title, verdict_on
+from lpcheck.law.verdict import LawVerdict, Standing, shown_title, verdict_on
 
 __all__ = [
     "COUNTRIES",
     "SCHOOL_TYPES",
     "Certainty",
     "Citation",
-    "Judgement",
     "LawEntry",
     "LawVerdict",
     "Register",
+    "Standing",
     "Status",
     "Successor",
     "find",

@@ -1,16 +1,13 @@
 """Judges whether an entry of the law register applies to a school."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import Enum
 from typing import NamedTuple
 
+from lpcheck.dates import spoken
 from lpcheck.law.entries import Certainty, LawEntry, Status
+from lpcheck.words import listed
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 _LAW_OF: dict[tuple[str, ...], str] = {
     ("England",): "English law",
     ("Wales",): "Welsh law",
@@ -35,7 +32,7 @@ class LawVerdict(Enum):
     IN_FORCE = "in force"
 
 
-class Judgement(NamedTuple):
+class Standing(NamedTuple):
     """A verdict in a sentence; `from_day` is the first day on which it holds, None if always.
 
     The sentence has no full stop and may end in a note in brackets on what is not certain.
@@ -46,7 +43,7 @@ class Judgement(NamedTuple):
     sentence: str
 
 
-def verdict_on(entry: LawEntry, country: str | None, school_type: str | None) -> Judgement:
+def verdict_on(entry: LawEntry, country: str | None, school_type: str | None) -> Standing:
     """Judge an entry for a school, leaving out what cannot be judged because it is None.
 
     The school type counts only where the register has verified whom the entry binds.
@@ -55,12 +52,12 @@ def verdict_on(entry: LawEntry, country: str | None, school_type: str | None) ->
     if entry.status is not Status.IN_FORCE:
         from_day = entry.valid_to + timedelta(days=1) if entry.valid_to else None
         sentence = _ended_abroad(entry, from_day) if abroad else _ended(entry, from_day)
-        return Judgement(LawVerdict.NO_LONGER_IN_FORCE, from_day, sentence)
+        return Standing(LawVerdict.NO_LONGER_IN_FORCE, from_day, sentence)
     if abroad:
-        sentence = f"applies in {_and(entry.extent)}, not in {country}"
+        sentence = f"applies in {listed(entry.extent)}, not in {country}"
         return _standing(entry, LawVerdict.OTHER_COUNTRY, sentence)
     if entry.certainty is Certainty.VERIFIED and _leaves_out(entry, school_type):
-        schools = _and([name for key, name in _SCHOOLS.items() if key in (entry.binds or ())])
+        schools = listed([name for key, name in _SCHOOLS.items() if key in (entry.binds or ())])
         sentence = f"applies to {schools}: please check whether this school is one"
         return _standing(entry, LawVerdict.NOT_FOR_THIS_SCHOOL_TYPE, sentence)
     return _standing(entry, LawVerdict.IN_FORCE, "is in force")
@@ -77,13 +74,13 @@ def _leaves_out(entry: LawEntry, school_type: str | None) -> bool:
     return entry.binds is not None and school_type is not None and school_type not in entry.binds
 
 
-def _standing(entry: LawEntry, verdict: LawVerdict, sentence: str) -> Judgement:
-    return Judgement(verdict, None, f"{shown_title(entry)} {sentence}{_noted(entry)}")
+def _standing(entry: LawEntry, verdict: LawVerdict, sentence: str) -> Standing:
+    return Standing(verdict, None, f"{shown_title(entry)} {sentence}{_noted(entry)}")
 
 
 def _ended_abroad(entry: LawEntry, from_day: date | None) -> str:
     """Leave out what replaced it: another country's law is not what the school should turn to."""
-    law = _LAW_OF.get(entry.extent, f"the law of {_and(entry.extent)}")
+    law = _LAW_OF.get(entry.extent, f"the law of {listed(entry.extent)}")
     return f"{shown_title(entry)} is {law}, {_end(entry, from_day)}{_noted(entry)}"
 
 
@@ -94,24 +91,16 @@ def _ended(entry: LawEntry, from_day: date | None) -> str:
     if entry.series is None or successor.series != entry.series or not successor.valid_from:
         joined = "by" if entry.status is Status.SUPERSEDED else "and replaced by"
         return f"{title} was {end}{_noted(entry)} {joined} {successor.title}"
-    edition = f"the edition of {_british(successor.valid_from)}"
+    edition = f"the edition of {spoken(successor.valid_from)}"
     if successor.valid_from == from_day:
         return f"{title} was replaced by {edition}{_noted(entry)}"
     return f"{title} was {end}{_noted(entry)}: turn to {edition}"
 
 
 def _end(entry: LawEntry, from_day: date | None) -> str:
-    on_day = f" on {_british(from_day)}" if from_day else ""
+    on_day = f" on {spoken(from_day)}" if from_day else ""
     return f"{_ENDED[entry.status]}{on_day}"
 
 
 def _noted(entry: LawEntry) -> str:
     return f" ({entry.note})" if entry.note else ""
-
-
-def _and(words: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
-
-
-def _british(day: date) -> str:
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -3,7 +3,8 @@
 A rule module holds `Parameters`, a named tuple that says what a policy may set, and
 `verdicts(view, given)`, which yields a `Problem` for every fault and `Looked.AT_IT` where it had
 something to compare. The fields of `Parameters` are annotated with the types below; the catalogue
-reads them from policy.yaml and refuses what does not fit.
+reads them from policy.yaml and refuses what does not fit. A rule that says what is not there sets
+`NEEDS_ALL`, and is not asked where anything that it reads cannot be relied upon.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -13,23 +14,28 @@ from typing import Any, NamedTuple, NewType, TypeAlias
 from lpcheck.model import Looked, Problem
 from lpcheck.view import View
 
-Place = NewType("Place", str)
-Places = NewType("Places", tuple[Place, ...])
+Route = NewType("Route", str)
+Routes = NewType("Routes", tuple[Route, ...])
 Texts = NewType("Texts", tuple[str, ...])
 Pattern = NewType("Pattern", str)
 Setting = NewType("Setting", str)
+NumberSetting = NewType("NumberSetting", str)
 
 Verdict: TypeAlias = Problem | Looked
 Verdicts: TypeAlias = Iterator[Verdict]
 
 
 class Rule(NamedTuple):
-    """A kind of rule: its manual, what it can be given and the function that carries it out."""
+    """A kind of rule: its manual, what it can be given and the function that carries it out.
+
+    `needs_all` says that it speaks of what is not there, and so is silent where it cannot see all.
+    """
 
     name: str
     manual: str
     parameters: Any
     verdicts: Callable[[View, Any], Verdicts]
+    needs_all: bool
 
     @property
     def types(self) -> Mapping[str, object]:
@@ -37,21 +43,26 @@ class Rule(NamedTuple):
         types: Mapping[str, object] = self.parameters.__annotations__
         return types
 
-    def places(self, given: object) -> tuple[Place, ...]:
-        """The places that a check with these parameters reads, for knowing when it stands down."""
-        found: list[Place] = []
+    def routes(self, given: object) -> tuple[Route, ...]:
+        """The ways to what a check with these parameters reads, for knowing when it stands down."""
+        found: list[Route] = []
         for name, kind in self.types.items():
             value = getattr(given, name)
-            if kind is Place and value:
+            if kind is Route and value:
                 found.append(value)
-            elif kind is Places:
+            elif kind is Routes:
                 found.extend(value)
         return tuple(found)
 
-    def settings(self, given: object) -> tuple[Setting, ...]:
+    def settings(self, given: object) -> tuple[str, ...]:
         """The settings that decide a check with these parameters."""
-        named = (getattr(given, name) for name, kind in self.types.items() if kind is Setting)
-        return tuple(setting for setting in named if setting)
+        return tuple(setting for setting, _ in self.settings_by_kind(given))
+
+    def settings_by_kind(self, given: object) -> Iterator[tuple[str, object]]:
+        """Yields those settings, each with the type of the parameter that names it."""
+        for name, kind in self.types.items():
+            if kind in (Setting, NumberSetting) and getattr(given, name):
+                yield getattr(given, name), kind
 
     def required(self) -> frozenset[str]:
         """The parameters that a policy has to give."""
@@ -60,17 +71,15 @@ class Rule(NamedTuple):
 
 def rule_named(name: str) -> Rule | None:
     """The kind of rule of that name, or None; only what a policy names is ever imported."""
-    if not name.isidentifier():
+    if name.startswith("_") or not name.isidentifier():
         return None
+    whole = f"{__name__}.{name}"
     try:
-        module = import_module(f"{__name__}.{name}")
-    except ModuleNotFoundError:
+        module = import_module(whole)
+    except ModuleNotFoundError as error:
+        if error.name != whole:
+            raise
         return None
-    return Rule(name, module.__doc__ or "", module.Parameters, module.verdicts)
-
-
-def rule_names() -> list[str]:
-    """Every kind of rule there is."""
-    from pkgutil import iter_modules  # noqa: PLC0415 - for documents and tests, not for every start
-
-    return sorted(module.name for module in iter_modules(__path__))
+    return Rule(
+        name, module.__doc__ or "", module.Parameters, module.verdicts, getattr(module, "NEEDS_ALL", False)
+    )

@@ -26,7 +26,7 @@ from typing import NamedTuple
 
 from lpcheck.dates import spoken_period
 from lpcheck.model import Looked
-from lpcheck.rules import Place, Texts, Verdict
+from lpcheck.rules import Route, Texts, Verdict
 from lpcheck.view import Entry, View
 from lpcheck.words import folded
 
@@ -34,9 +34,9 @@ from lpcheck.words import folded
 class Parameters(NamedTuple):
     """The date, the rows behind it, and which of them changed nothing."""
 
-    at: Place
-    rows: Place
-    notes: Place
+    at: Route
+    rows: Route
+    notes: Route
     unless: Texts = Texts(())
 
 

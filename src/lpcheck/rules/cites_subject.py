@@ -25,16 +25,18 @@ from typing import NamedTuple
 
 from lpcheck.law import find
 from lpcheck.model import Looked
-from lpcheck.rules import Place, Texts, Verdict
+from lpcheck.rules import Route, Texts, Verdict
 from lpcheck.view import View
 from lpcheck.words import folded
+
+NEEDS_ALL = True
 
 
 class Parameters(NamedTuple):
     """Where the references stand, the subject, and the sentence about a list without it."""
 
-    list_at: Place
-    at: Place
+    list_at: Route
+    at: Route
     subject: str
     words: Texts
     says: str

@@ -24,16 +24,18 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lpcheck.model import Looked
-from lpcheck.rules import Place, Setting, Verdict
+from lpcheck.rules import Route, Setting, Verdict
 from lpcheck.view import View
 from lpcheck.words import counted, folded
+
+NEEDS_ALL = True
 
 
 class Parameters(NamedTuple):
     """The list, its texts and the setting."""
 
-    list_at: Place
-    at: Place
+    list_at: Route
+    at: Route
     core: Setting
 
 

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lpcheck.model import Looked
-from lpcheck.rules import Pattern, Place, Verdict
+from lpcheck.rules import Pattern, Route, Verdict
 from lpcheck.view import View
 from lpcheck.words import folded
 
@@ -33,8 +33,8 @@ from lpcheck.words import folded
 class Parameters(NamedTuple):
     """The two places, what of them is compared, and the sentence about a difference."""
 
-    at: Place
-    same_as: Place
+    at: Route
+    same_as: Route
     says: str
     part: Pattern = Pattern(r"(?s).*")
 
@@ -44,14 +44,18 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     entry, other = view.first(given.at), view.first(given.same_as)
     if entry is None or other is None:
         return
-    yield Looked.AT_IT
     part = re.compile(given.part)
-    if _compared(part, entry.text) != _compared(part, other.text):
+    mine, theirs = _compared(part, entry.text), _compared(part, other.text)
+    if mine is None or theirs is None:
+        yield Looked.COULD_NOT
+        return
+    yield Looked.AT_IT
+    if mine != theirs:
         yield entry.problem(given.says, other.related("differs from this"))
 
 
-def _compared(part: re.Pattern[str], text: str) -> str:
+def _compared(part: re.Pattern[str], text: str) -> str | None:
     found = part.search(text)
     if found is None:
-        return ""
+        return None
     return folded(found[1] if part.groups else found[0])

@@ -1,8 +1,8 @@
-"""Nothing that identifies one child stands in a text, or in the name of the file.
+"""Nothing that identifies one child stands in a document, or in the name of its file or folder.
 
-What it checks: pupil numbers, NHS numbers and dates of birth in the texts at `at`; and those, e-mail
-addresses and postcodes in the path of the file. Check digits are worked out, so that a number that only
-looks alike is left alone.
+What it checks: pupil numbers, NHS numbers and dates of birth on every line, comments included; and those,
+e-mail addresses and postcodes in the path of the file from the site's folder on. Check digits are worked
+out, so that a number that only looks alike is left alone.
 
 Why it matters: a procedure is read by many and a build log by more; the number of one child opens every
 other record about that child.
@@ -15,7 +15,7 @@ Use instead::
 
     text: For P-003 the taxi is booked by reception.
 
-Parameters: `at`, the places of the texts.
+Parameters: none.
 """
 
 from collections.abc import Iterator
@@ -23,7 +23,8 @@ from typing import NamedTuple
 
 from lpcheck.identifiers import IdentifierKind, identifiers_in
 from lpcheck.model import Looked, Problem
-from lpcheck.rules import Places, Verdict
+from lpcheck.places import Location, Span
+from lpcheck.rules import Verdict
 from lpcheck.view import View
 
 _NEVER_IN_A_TEXT = (
@@ -34,22 +35,21 @@ _NEVER_IN_A_TEXT = (
 
 
 class Parameters(NamedTuple):
-    """Where the texts stand."""
-
-    at: Places
+    """Nothing can be set."""
 
 
 def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
-    """Yields a problem for each text, and one for the path, with the kind of what it holds."""
+    """Yields a problem for each such thing on a line, and one for each in the path."""
+    del given
     document = view.examined.document
     yield Looked.AT_IT
-    for identifier in identifiers_in(document.path):
-        sentence = f"the name of this file or its folder holds {identifier.kind.value}"
-        yield Problem(document.locate(()), sentence)
-    for place in given.at:
-        for entry in view.at(place):
-            for identifier in identifiers_in(entry.text):
-                if identifier.kind in _NEVER_IN_A_TEXT:
-                    words = entry.text[identifier.start : identifier.end]
-                    where = document.locate_within(entry.pointer, words)
-                    yield Problem(where, f"this text holds {identifier.kind.value}")
+    for part in (view.folder, *document.path.split("/")):
+        for identifier in identifiers_in(part):
+            sentence = f"the name of this file or its folder holds {identifier.kind.value}"
+            yield Problem(document.locate(()), sentence)
+    for number, line in enumerate(document.lines, 1):
+        for identifier in identifiers_in(line):
+            if identifier.kind in _NEVER_IN_A_TEXT:
+                span = Span(number, identifier.start + 1, number, identifier.end + 1)
+                sentence = f"this line holds {identifier.kind.value}"
+                yield Problem(Location(document.path, span, ()), sentence)

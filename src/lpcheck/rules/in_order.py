@@ -29,14 +29,14 @@ from typing import NamedTuple
 
 from lpcheck.dates import Period, spoken_period
 from lpcheck.model import Looked
-from lpcheck.rules import Place, Verdict
+from lpcheck.rules import Route, Verdict
 from lpcheck.view import Entry, View
 
 
 class Parameters(NamedTuple):
     """Where the dates stand."""
 
-    at: Place
+    at: Route
 
 
 def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:

@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 from lpcheck.dates import months_between
 from lpcheck.model import Looked
-from lpcheck.rules import Place, Setting, Verdict
+from lpcheck.rules import NumberSetting, Route, Verdict
 from lpcheck.view import View
 from lpcheck.words import counted
 
@@ -32,10 +32,10 @@ from lpcheck.words import counted
 class Parameters(NamedTuple):
     """The dates and the settings that hold the months."""
 
-    at: Place
-    since: Place
-    over: Setting
-    up_to: Setting = Setting("")
+    at: Route
+    since: Route
+    over: NumberSetting
+    up_to: NumberSetting = NumberSetting("")
 
 
 def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:

@@ -19,7 +19,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lpcheck.model import Looked
-from lpcheck.rules import Place, Verdict
+from lpcheck.rules import Route, Verdict
 from lpcheck.view import View
 from lpcheck.words import folded
 
@@ -27,7 +27,7 @@ from lpcheck.words import folded
 class Parameters(NamedTuple):
     """Where the numbers stand."""
 
-    at: Place
+    at: Route
 
 
 def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:

@@ -24,15 +24,15 @@ from typing import NamedTuple
 
 from lpcheck.dates import spoken_period
 from lpcheck.model import Looked
-from lpcheck.rules import Place, Verdict
+from lpcheck.rules import Route, Verdict
 from lpcheck.view import View
 
 
 class Parameters(NamedTuple):
     """The two dates, and whether the same day will do."""
 
-    at: Place
-    than: Place
+    at: Route
+    than: Route
     same_day: bool = False
 
 

@@ -30,7 +30,7 @@ from typing import NamedTuple
 from lpcheck.dates import day_before
 from lpcheck.law import Certainty, LawVerdict, Register, find, shown_title, verdict_on
 from lpcheck.model import Looked, Problem
-from lpcheck.rules import Place, Verdict
+from lpcheck.rules import Route, Verdict
 from lpcheck.view import Entry, View
 from lpcheck.words import counted
 
@@ -38,9 +38,9 @@ from lpcheck.words import counted
 class Parameters(NamedTuple):
     """Where the references stand, where the site says what it is, and what is reported."""
 
-    at: Place
-    country: Place
-    school_type: Place
+    at: Route
+    country: Route
+    school_type: Route
     no_longer: bool
 
 

@@ -20,14 +20,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lpcheck.model import Looked
-from lpcheck.rules import Place, Verdict
+from lpcheck.rules import Route, Verdict
 from lpcheck.view import View
 
 
 class Parameters(NamedTuple):
     """Where the value stands, and what is said of a blank."""
 
-    at: Place
+    at: Route
     says: str
 
 

@@ -23,16 +23,18 @@ from typing import NamedTuple
 
 from lpcheck.model import Looked, Problem
 from lpcheck.places import Related
-from lpcheck.rules import Pattern, Places, Verdict
+from lpcheck.rules import Pattern, Routes, Verdict
 from lpcheck.view import Entry, View
 from lpcheck.words import folded
+
+NEEDS_ALL = True
 
 
 class Parameters(NamedTuple):
     """Where the texts and the list stand, what is a mention, and the sentence about one not listed."""
 
-    at: Places
-    among: Places
+    at: Routes
+    among: Routes
     pattern: Pattern
     says: str
 

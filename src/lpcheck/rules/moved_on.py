@@ -26,15 +26,15 @@ from typing import NamedTuple
 
 from lpcheck.dates import spoken_period
 from lpcheck.model import Looked
-from lpcheck.rules import Place, Verdict
+from lpcheck.rules import Route, Verdict
 from lpcheck.view import View
 
 
 class Parameters(NamedTuple):
     """The next date, and the dates behind it."""
 
-    at: Place
-    rows: Place
+    at: Route
+    rows: Route
 
 
 def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:

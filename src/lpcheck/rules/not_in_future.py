@@ -22,14 +22,14 @@ from typing import NamedTuple
 
 from lpcheck.dates import day_before, spoken_period
 from lpcheck.model import Looked
-from lpcheck.rules import Place, Verdict
+from lpcheck.rules import Route, Verdict
 from lpcheck.view import View
 
 
 class Parameters(NamedTuple):
     """Where the dates stand."""
 
-    at: Place
+    at: Route
 
 
 def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:

@@ -1,7 +1,8 @@
 """The sections must be numbered without a gap, each heading once, none of the expected ones missing.
 
-What it checks: the numbers in front of the headings run on by one; no two headings are the same; each of
-the expected headings is there. A document gets one finding that lists what is not so.
+What it checks: the numbers in front of the headings begin with 1 and run on by one, and either all
+headings have one or none has; no two headings are the same; each of the expected headings is there. A
+document gets one finding that lists what is not so.
 
 Why it matters: a missing number is the trace of a section that was taken out, and a reader who is sent
 to it finds nothing.
@@ -28,17 +29,18 @@ from typing import NamedTuple
 
 from lpcheck.model import Looked
 from lpcheck.places import Related
-from lpcheck.rules import Place, Texts, Verdict
+from lpcheck.rules import Route, Texts, Verdict
 from lpcheck.view import Entry, View
 from lpcheck.words import folded, listed
 
+NEEDS_ALL = True
 _NUMBERED = re.compile(r"(\d{1,4})[.)]?\s+(.*)", re.DOTALL)
 
 
 class Parameters(NamedTuple):
     """Where the headings stand and which are expected."""
 
-    at: Place
+    at: Route
     expected: Texts = Texts(())
 
 
@@ -75,6 +77,11 @@ def _heading(entry: Entry) -> _Heading:
 
 def _gaps(headings: Sequence[_Heading]) -> Iterator[tuple[str, _Heading]]:
     numbered = [heading for heading in headings if heading.number is not None]
+    for heading in headings:
+        if numbered and heading.number is None:
+            yield "this heading has no number", heading
+    if numbered and numbered[0].number != 1:
+        yield f"the first number is {numbered[0].number}", numbered[0]
     for above, below in pairwise(numbered):
         assert above.number is not None
         if below.number != above.number + 1:

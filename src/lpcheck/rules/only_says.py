@@ -31,7 +31,7 @@ from typing import NamedTuple
 
 from lpcheck.model import Looked, Problem
 from lpcheck.places import Location, Pointer, Related
-from lpcheck.rules import Pattern, Places, Texts, Verdict
+from lpcheck.rules import Pattern, Routes, Texts, Verdict
 from lpcheck.view import Entry, View
 from lpcheck.words import folded
 
@@ -42,11 +42,11 @@ _PARAGRAPHS = re.compile(r"\n[ \t]*\n")
 class Parameters(NamedTuple):
     """Where the texts stand, what must not be all they say, and the sentence about it."""
 
-    at: Places
+    at: Routes
     says: str
     phrases: Texts = Texts(())
     pattern: Pattern = Pattern("")
-    headings: Places = Places(())
+    headings: Routes = Routes(())
     fine_in_headings: Texts = Texts(())
 
 
@@ -67,16 +67,18 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
         yield Problem(place, given.says, related)
 
 
-def _texts(view: View, places: Places) -> Iterator[Entry]:
+def _texts(view: View, places: Routes) -> Iterator[Entry]:
     for place in places:
         yield from (entry for entry in view.at(place) if entry.text)
 
 
 def _places(entry: Entry, phrases: frozenset[str], pattern: re.Pattern[str] | None) -> Iterator[Location]:
     for paragraph in _PARAGRAPHS.split(entry.text.strip()):
-        bare = _NUMBERING.sub("", paragraph, count=1).strip().rstrip(".:*_ ")
-        if folded(bare) in phrases or (pattern is not None and pattern.fullmatch(bare)):
-            yield entry.examined.document.locate_within(entry.pointer, paragraph.strip())
+        whole = paragraph.strip()
+        bare = _NUMBERING.sub("", whole, count=1).strip().rstrip(".:*_ ")
+        fits = pattern is not None and (pattern.fullmatch(bare) or pattern.fullmatch(whole))
+        if folded(bare) in phrases or folded(whole) in phrases or fits:
+            yield entry.examined.document.locate_within(entry.pointer, whole)
 
 
 def _item_of(pointer: Pointer) -> Pointer:

@@ -25,15 +25,15 @@ from typing import NamedTuple
 
 from lpcheck.dates import day_after, spoken_period
 from lpcheck.model import Looked
-from lpcheck.rules import Place, Verdict
+from lpcheck.rules import Route, Verdict
 from lpcheck.view import View
 
 
 class Parameters(NamedTuple):
     """The table, and the date that makes a row owed."""
 
-    rows: Place
-    due: Place
+    rows: Route
+    due: Route
 
 
 def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:

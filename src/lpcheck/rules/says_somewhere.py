@@ -29,7 +29,7 @@ from typing import NamedTuple
 
 from lpcheck.model import Looked, Problem
 from lpcheck.places import Location, Related
-from lpcheck.rules import Places, Texts, Verdict
+from lpcheck.rules import Routes, Texts, Verdict
 from lpcheck.view import Entry, View
 from lpcheck.words import folded
 
@@ -37,7 +37,7 @@ from lpcheck.words import folded
 class Parameters(NamedTuple):
     """Where the texts stand, what should not be in them, and the sentence about it."""
 
-    at: Places
+    at: Routes
     phrases: Texts
     says: str
 

@@ -1,0 +1,31 @@
+"""What reading a text gives: its values with their places, and what was wrong with it."""
+
+from typing import NamedTuple
+
+from lpcheck.places import Place, Pointer, Span
+
+
+class Trouble(NamedTuple):
+    """A fault that the reader met in the text itself: `name` is the built-in check it fails.
+
+    `pointer` is the value that cannot be relied upon because of it; `related` are other places,
+    each with a word on what is there.
+    """
+
+    name: str
+    span: Span
+    message: str
+    pointer: Pointer = ()
+    related: tuple[tuple[Span, str], ...] = ()
+
+
+class Reading(NamedTuple):
+    """A text as plain values with their places, and what was wrong with it.
+
+    `place` is None where nothing could be read. `lines` are the lines of the text without their ends.
+    """
+
+    data: object
+    place: Place | None
+    lines: tuple[str, ...]
+    troubles: tuple[Trouble, ...]
