@@ -90,16 +90,12 @@ def read_document(path: str, raw: bytes) -> Document:
 def _held(data: object, pointer: Pointer) -> Pointer:
     """As much of a pointer as the data has: what was read before a fault may not be kept after it."""
     for length, step in enumerate(pointer):
-        if (
-            isinstance(data, dict)
-            and step in data
-            or isinstance(data, list)
-            and isinstance(step, int)
-            and step < len(data)
-        ):
-            data = data[step]
-        else:
+        steps: Mapping[str | int, object] = {}
+        if isinstance(data, list | dict):
+            steps = dict(enumerate(data)) if isinstance(data, list) else data
+        if step not in steps:
             return pointer[:length]
+        data = steps[step]
     return pointer
 
 

@@ -7,6 +7,8 @@ from lpcheck.catalogue import Catalogue, form_of
 from lpcheck.documents import Document
 from lpcheck.marks import walk
 from lpcheck.model import Policy
+from lpcheck.places import Pointer
+from lpcheck.pointers import is_at_or_below
 from lpcheck.reading import Trouble
 from lpcheck.schema_check import Fault, faults_in
 from lpcheck.view import Examined

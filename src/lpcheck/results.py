@@ -6,7 +6,6 @@ Requirements that are `never_hidden` pass every filter and stand first in every 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from operator import itemgetter
 from typing import NamedTuple
 
 from lpcheck.catalogue import Catalogue
@@ -84,19 +83,29 @@ def result_of(
         coverage=tuple(_coverage(checked, as_of)),
         policies=tuple(policy for policy in catalogue.policies if policy.id in in_force),
         law_checked_on=catalogue.register.checked_on.isoformat(),
-        settings=dict(sorted(_settings(checked), key=itemgetter(0))),
+        settings=_settings(checked),
         inputs_digest=inputs_digest,
     )
+
+
+def _settings(checked: Sequence[Checked]) -> dict[str, object]:
+    """The settings that decided something, with the site's name where sites differ."""
+    values: dict[str, dict[str, object]] = {}
+    for unit in checked:
+        for name, value in unit.record.settings.items():
+            values.setdefault(name, {})[unit.site or unit.folder] = value
+    shown: dict[str, object] = {}
+    for name, by_site in sorted(values.items()):
+        if len({*map(str, by_site.values())}) == 1:
+            shown[name] = next(iter(by_site.values()))
+        else:
+            shown.update({f"{name} ({shown_path(site)})": value for site, value in by_site.items()})
+    return shown
 
 
 def holds(problem: Problem, day: date) -> bool:
     """Whether a problem holds on a day."""
     return (problem.first is None or problem.first <= day) and (problem.last is None or day <= problem.last)
-
-
-def _settings(checked: Iterable[Checked]) -> Iterator[tuple[str, object]]:
-    for unit in checked:
-        yield from unit.record.settings.items()
 
 
 def _holding(unit: Checked, as_of: date, selection: Selection) -> Iterator[Finding]:

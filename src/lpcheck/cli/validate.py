@@ -156,7 +156,9 @@ def _outputs(wanted: list[str], output: Path | None) -> list[Output]:
 
 
 def _refuse_showing(outputs: list[Output], *, show_personal: bool) -> None:
-    if show_personal and (os.environ.get("CI") or any(one.format != "text" for one in outputs)):
+    if show_personal and (
+        os.environ.get("CI") or any(one.format != "text" or one.file is not None for one in outputs)
+    ):
         message = "--show-personal is for text on your own screen, not for other formats and not for CI"
         raise UsageError(message, "leave --show-personal out")
 

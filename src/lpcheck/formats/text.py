@@ -130,8 +130,8 @@ def _sentences(result: Result, summary: Summary) -> Iterator[str]:
         yield f"counted apart: {summary.waived} waived, {summary.baselined} in the baseline"
     yield f"deadlines that have passed: {summary.deadlines_passed}"
     yield (
-        f"requirements not looked at: {summary.not_looked_at} (no check is built yet, or there was nothing "
-        f"to look at); left to a person: {summary.for_a_person}"
+        f"requirements not looked at: {summary.not_looked_at} (no check is built yet, what they "
+        f"need cannot be read, or no document speaks of them); left to a person: {summary.for_a_person}"
     )
     policies = listed([f"{policy.id} ({policy.version})" for policy in result.policies])
     by = f", by {policies}" if policies else ""

@@ -1,7 +1,7 @@
 """A link must lead somewhere else.
 
 What it checks: Markdown links in the texts at `at`: one without an address or with only `#` leads nowhere.
-Among the forms at `forms`, one that is the document's own, given at `itself`, leads back to where it stands.
+Among the forms at `forms`, the document's own, given at `itself`, leads back to where the reader is.
 
 Why it matters: a reader who needs the form in a hurry finds no form.
 

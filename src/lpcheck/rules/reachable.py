@@ -37,7 +37,7 @@ class Parameters(NamedTuple):
 
 
 def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
-    """Yields a problem for each number that reaches nobody in particular, else one where nobody is reached."""
+    """Yields a problem for each number that reaches nobody, else one where nobody can be reached."""
     table = view.first(given.rows)
     if table is None or not table.value:
         return
