@@ -19,6 +19,7 @@ from lpcheck.policies import (
     policy_form,
     read_bytes,
 )
+from lpcheck.privacy import shown_path
 from lpcheck.yaml_reader import read_yaml
 
 COMMON = "common.schema.json"
@@ -32,7 +33,7 @@ def load_catalogue(schemas: Path, folders: Sequence[Path] = ()) -> Catalogue:
     """
     form = policy_form(schemas)
     loaded = [load_policy(folder, form) for folder in _policy_folders(schemas, folders)]
-    files = {file: load_schema(file) for file in sorted((schemas / "kinds").glob(f"*{ENDING}"))}
+    files = {file: load_schema(file) for file in _kind_files(schemas)}
     shared = files[schemas / "kinds" / COMMON]["$defs"]
     assert isinstance(shared, Mapping)
     kinds = {file.name.removesuffix(ENDING): part for file, part in files.items() if file.name != COMMON}
@@ -52,12 +53,22 @@ def load_catalogue(schemas: Path, folders: Sequence[Path] = ()) -> Catalogue:
     return catalogue
 
 
+def kind_names(schemas: Path) -> list[str]:
+    """The kinds of document there are; no policy adds one."""
+    return [file.name.removesuffix(ENDING) for file in _kind_files(schemas) if file.name != COMMON]
+
+
+def _kind_files(schemas: Path) -> list[Path]:
+    return sorted((schemas / "kinds").glob(f"*{ENDING}"))
+
+
 def _policy_folders(schemas: Path, folders: Sequence[Path]) -> Iterator[Path]:
     yield from _inside(schemas)
     for folder in folders:
         found = [folder] if (folder / "policy.yaml").is_file() else _inside(folder)
         if not found:
-            message = f"{folder.as_posix()}: there is no policy.yaml in this folder, nor one level below"
+            shown = shown_path(folder.as_posix())
+            message = f"{shown}: there is no policy.yaml in this folder, nor one level below"
             raise PolicyError(message, "name the folder of a policy, or the folder that holds such folders")
         yield from found
 

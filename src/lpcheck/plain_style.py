@@ -41,7 +41,10 @@ def _common(shared: Mapping[str, object]) -> dict[str, object]:
     return {f"common.schema.json#/$defs/{name}": part for name, part in shared.items()}
 
 
-def _faults(schema: object, at: Pointer, targets: Mapping[str, object]) -> Faults:
+def _faults(
+    schema: object, at: Pointer, targets: Mapping[str, object], *, in_branch: bool = False
+) -> Faults:
+    """Yields the faults of a schema; a branch of one neither closes its fields nor names them again."""
     if not isinstance(schema, Mapping):
         yield at, "a schema here must be a group of keywords"
         return
@@ -52,26 +55,31 @@ def _faults(schema: object, at: Pointer, targets: Mapping[str, object]) -> Fault
             (*at, "$ref"),
             "this reference leads nowhere: refer to #/$defs/ or common.schema.json#/$defs/",
         )
-    if "properties" in schema and schema.get("additionalProperties") is not False:
+    is_open = "properties" in schema and schema.get("additionalProperties") is not False
+    if is_open and not in_branch:
         yield (*at, "properties"), "a schema with properties must say additionalProperties: false"
     if "x-deadline" in schema:
         yield from _deadline_faults(schema["x-deadline"], (*at, "x-deadline"))
-    yield from _conditional_faults(schema, at)
-    yield from _faults_below(schema, at, targets)
+    if schema.get("pattern") not in (None, r"\S") and not schema.keys() & {"x-hint", "x-date"}:
+        yield (*at, "pattern"), "a pattern needs an x-hint, which says what to write"
+    yield from _conditional_faults(schema, at, targets)
+    yield from _faults_below(schema, at, targets, in_branch=in_branch)
 
 
-def _faults_below(schema: Mapping[str, object], at: Pointer, targets: Mapping[str, object]) -> Faults:
+def _faults_below(
+    schema: Mapping[str, object], at: Pointer, targets: Mapping[str, object], *, in_branch: bool
+) -> Faults:
     for keyword in ("properties", "patternProperties"):
         parts = schema.get(keyword, {})
         for name, part in parts.items() if isinstance(parts, Mapping) else ():
             here = (*at, keyword, name)
-            yield from _faults(part, here, targets)
-            if not _has_title(part, targets):
+            yield from _faults(part, here, targets, in_branch=in_branch)
+            if not in_branch and not _has_title(part, targets):
                 yield here, "a field must have a title, which its sentences are built from"
     if len(_keys(schema.get("patternProperties"))) > 1:
         yield (*at, "patternProperties"), "there may be one pattern for keys, not several"
     if "items" in schema:
-        yield from _faults(schema["items"], (*at, "items"), targets)
+        yield from _faults(schema["items"], (*at, "items"), targets, in_branch=in_branch)
 
 
 def _has_title(part: object, targets: Mapping[str, object]) -> bool:
@@ -85,20 +93,26 @@ def _keys(part: object) -> frozenset[str]:
     return frozenset(part) if isinstance(part, Mapping) else frozenset()
 
 
-def _conditional_faults(schema: Mapping[str, object], at: Pointer) -> Faults:
+def _conditional_faults(schema: Mapping[str, object], at: Pointer, targets: Mapping[str, object]) -> Faults:
     parts = schema.get("allOf", [])
     for number, part in enumerate(parts if isinstance(parts, list) else [None]):
         if not isinstance(part, Mapping) or not part.keys() <= _CONDITIONAL or "if" not in part:
             yield (*at, "allOf", number), "allOf may hold only if, then and else"
         else:
-            yield from _branch_faults(part, _keys(schema.get("properties")), (*at, "allOf", number))
+            fields = _keys(schema.get("properties"))
+            yield from _branch_faults(part, fields, (*at, "allOf", number), targets)
     if "if" in schema:
-        yield from _branch_faults(schema, _keys(schema.get("properties")), at)
+        yield from _branch_faults(schema, _keys(schema.get("properties")), at, targets)
     elif schema.keys() & {"then", "else"}:
         yield at, "then and else need an if"
 
 
-def _branch_faults(schema: Mapping[str, object], fields: frozenset[str], at: Pointer) -> Faults:
+def _branch_faults(
+    schema: Mapping[str, object],
+    fields: frozenset[str],
+    at: Pointer,
+    targets: Mapping[str, object],
+) -> Faults:
     if not _is_plain_condition(schema["if"]):
         yield (
             (*at, "if"),
@@ -109,6 +123,7 @@ def _branch_faults(schema: Mapping[str, object], fields: frozenset[str], at: Poi
         named = _keys(branch.get("properties")) if isinstance(branch, Mapping) else frozenset()
         if not named <= fields:
             yield (*at, keyword), f"{keyword} may not open fields that the schema does not have"
+        yield from _faults(branch, (*at, keyword), targets, in_branch=True)
 
 
 def _is_plain_condition(condition: object) -> bool:

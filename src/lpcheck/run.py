@@ -12,7 +12,7 @@ from lpcheck.checker import Around, check_unit
 from lpcheck.documents import Document, read_document, unread_document
 from lpcheck.errors import UsageError
 from lpcheck.examining import examine, settings_in
-from lpcheck.loading import load_catalogue
+from lpcheck.loading import kind_names, load_catalogue
 from lpcheck.model import Result
 from lpcheck.privacy import shown_path
 from lpcheck.resources import shipped
@@ -43,10 +43,11 @@ class Request(NamedTuple):
 
 def run(request: Request) -> Result:
     """Checks everything that was asked for; raises an `LpcheckError` where no check can be made."""
-    settings_files = [file for path in request.paths if (file := settings_around(path))]
+    units = units_in(request.paths, kind_names(shipped("schemas")), request.typed)
+    around_units = [settings_around(unit.folder) for unit in units]
+    settings_files = [file for file in dict.fromkeys(around_units) if file is not None]
     catalogue = catalogue_for(request.policies, settings_files)
     _refuse_unknown(request.selection, catalogue)
-    units = units_in(request.paths, catalogue.kinds, request.typed)
     units += _settings_units(units, settings_files)
     around = Around(catalogue, catalogue.defaults(), request.engine, request.masked)
     checked = [_checked(unit, around) for unit in units]
@@ -78,10 +79,9 @@ def _refuse_unknown(selection: Selection, catalogue: Catalogue) -> None:
 def _settings_units(units: Sequence[Unit], files: Sequence[Path]) -> list[Unit]:
     """Every lpcheck.yaml that holds for something, but for those that are checked as part of a unit."""
     seen = {unit.folder / file.path for unit in units for file in unit.files}
-    around = [file for unit in units if (file := settings_around(unit.folder))]
     return [
         Unit(file.parent, None, (read_file(file, SETTINGS_FILE),), None)
-        for file in dict.fromkeys([*files, *around])
+        for file in files
         if file not in seen
     ]
 

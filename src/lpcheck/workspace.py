@@ -10,9 +10,10 @@ from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from stat import S_ISREG
-from typing import NamedTuple
+from typing import NamedTuple, NoReturn
 
 from lpcheck.errors import NothingToCheckError
+from lpcheck.privacy import shown_path
 from lpcheck.yaml_text import MOST_BYTES
 
 SITE_FILE = "site.yaml"
@@ -61,23 +62,29 @@ def units_in(paths: Sequence[Path], kinds: Iterable[str], typed: Typed | None = 
     of_our_kind = _kind_pattern(kinds)
     for path in paths:
         if not os.path.lexists(path) and (typed is None or path != typed.path):
-            message = f"there is no file or folder {path.as_posix()}"
+            message = f"there is no file or folder {shown_path(path.as_posix())}"
             raise NothingToCheckError(message, "check the spelling, and the folder you are in")
+        before = (sum(map(len, asked.values())), len(loose))
         site = site_around(path)
         if site is not None:
             asked.setdefault(site, []).append(path)
-        elif os.path.isdir(path):  # noqa: PTH112 - of a folder that is closed to us it says no
-            _sort_folder(located(path), asked, loose, of_our_kind)
-        else:
+        if os.path.isdir(path):  # noqa: PTH112 - of a folder that is closed to us it says no
+            _sort_folder(located(path), asked, loose, of_our_kind, site)
+        elif site is None:
             loose[located(path)] = None
+        if before == (sum(map(len, asked.values())), len(loose)):
+            _refuse_empty(path)
     units = [_site_unit(site, wanted, typed) for site, wanted in asked.items()]
-    units = [unit for unit in units if unit.asked_for is None or unit.asked_for]
-    units += [_loose_unit(path, typed) for path in loose]
-    if not units:
-        places = " and ".join(path.as_posix() for path in paths)
-        message = f"no document was found in {places}: there is no site.yaml and no file of a known kind"
-        raise NothingToCheckError(message, "name the folder of a school, or a document in it")
-    return units
+    for unit in units:
+        if unit.asked_for is not None and not unit.asked_for:
+            _refuse_empty(asked[unit.folder][0])
+    return units + [_loose_unit(path, typed) for path in loose]
+
+
+def _refuse_empty(path: Path) -> NoReturn:
+    shown = shown_path(path.as_posix())
+    message = f"no document was found in {shown}: there is no site.yaml and no file of a known kind"
+    raise NothingToCheckError(message, "name the folder of a school, or a document in it")
 
 
 def _kind_pattern(kinds: Iterable[str]) -> re.Pattern[bytes]:
@@ -116,12 +123,18 @@ def _sort_folder(
     asked: dict[Path, list[Path]],
     loose: dict[Path, None],
     of_our_kind: re.Pattern[bytes],
+    site: Path | None,
 ) -> None:
-    """Sorts what lies below a folder into sites and documents outside any site."""
-    for folder, names, files in _walked(top):
-        if SITE_FILE in files:
+    """Sorts what lies below a folder into sites, one inside another too, and documents outside any.
+
+    `site` is the one that the folder itself is in: its documents are its own.
+    """
+    sites = {site} if site is not None else set()
+    for folder, _, files in _walked(top):
+        if folder != site and SITE_FILE in files:
             asked.setdefault(folder, []).append(folder)
-            names.clear()
+            sites.add(folder)
+        if not sites.isdisjoint((folder, *folder.parents)):
             continue
         if not os.access(folder, os.R_OK | os.X_OK):
             loose[folder] = None
@@ -150,7 +163,10 @@ def _all_below(top: Path) -> Iterator[tuple[str, list[str], list[str]]]:
 
 def _site_unit(site: Path, wanted: Sequence[Path], typed: Typed | None) -> Unit:
     files: dict[str, File] = {}
-    for folder, _, names in _walked(site):
+    for folder, below, names in _walked(site):
+        if folder != site and SITE_FILE in names:
+            below.clear()  # a site inside this one is a site of its own
+            continue
         if not os.access(folder, os.R_OK | os.X_OK):
             inside = folder.relative_to(site).as_posix()
             files[inside] = read_file(folder, inside)

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from lpcheck.cli.options import Policies, write_out
+from lpcheck.cli.options import Policies
+from lpcheck.cli.writing import write_out
 
 
 def explain(

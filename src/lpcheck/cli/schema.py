@@ -5,7 +5,8 @@ from typing import Annotated
 
 import typer
 
-from lpcheck.cli.options import Policies, write_out
+from lpcheck.cli.options import Policies
+from lpcheck.cli.writing import write_out
 from lpcheck.errors import UsageError
 from lpcheck.words import listed
 

@@ -10,15 +10,8 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
-from lpcheck.cli.options import (
-    Colour,
-    Exit,
-    Policies,
-    in_colour,
-    today,
-    write_file,
-    write_out,
-)
+from lpcheck.cli.options import Colour, Exit, Policies, in_colour, today
+from lpcheck.cli.writing import write_file, write_out
 from lpcheck.errors import UsageError
 from lpcheck.words import listed
 

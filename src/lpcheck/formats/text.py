@@ -51,6 +51,9 @@ def _block(finding: Finding, width: int) -> Iterator[Run]:
     yield f" {finding.requirement.id}: {finding.problem.message}\n", "bold"
     margin = len(str(max((line.number for line in finding.frame), default=0)))
     yield from _frame(finding.frame, place.path, margin, width, _STYLES[severity])
+    left_out = 1 + len(finding.problem.related) - sum(len(line.underlines) for line in finding.frame)
+    if left_out:
+        yield f" {' ' * margin} | and {counted(left_out, 'more place')}, all in --format json\n", "dim"
     for name, text in _labels(finding):
         yield from _labelled(name, text, margin, width)
     yield "\n", ""

@@ -1,0 +1,59 @@
+"""Writes a text where it belongs: to standard output, or to a file whole or not at all."""
+
+import os
+import sys
+from pathlib import Path
+
+from lpcheck.errors import OutputError
+
+_PLAIN = str.maketrans({"•": "*", "–": "-", "—": "-", "…": "~", "’": "'", "‘": "'", "“": '"', "”": '"'})
+
+
+def write_out(text: str) -> None:
+    """Writes to standard output, with plainer letters where its encoding lacks some."""
+    encoding = sys.stdout.encoding or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        text = text.translate(_PLAIN).encode(encoding, "replace").decode(encoding)
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except OSError as error:
+        # What is left in the buffer goes nowhere, or Python would try again at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        if not isinstance(error, BrokenPipeError):
+            raise _cannot_be_written("standard output", error) from error
+
+
+def write_file(path: Path, text: str) -> None:
+    """Writes a file whole or not at all; raises `OutputError` where it cannot be written.
+
+    A link is followed; a pipe or a device is written to as it stands, never replaced.
+    """
+    place = Path(os.path.realpath(path))
+    try:
+        if place.exists() and not place.is_file():
+            place.write_text(text, encoding="utf-8", newline="\n")
+        else:
+            _write_whole(place, text)
+    except OSError as error:
+        raise _cannot_be_written(path.as_posix(), error) from error
+
+
+def _write_whole(place: Path, text: str) -> None:
+    written = place.with_name(f".{place.name}.{os.getpid()}")
+    try:
+        with written.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+        written.replace(place)
+    except BaseException:
+        written.unlink(missing_ok=True)
+        raise
+
+
+def _cannot_be_written(name: str, error: OSError) -> OutputError:
+    from lpcheck.privacy import shown_path  # noqa: PLC0415 - for a message, not for every start
+
+    message = f"{shown_path(name)} cannot be written: {error.strerror or type(error).__name__}"
+    return OutputError(message, "name a file in a folder that exists and that you may write to")
