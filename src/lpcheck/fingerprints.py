@@ -13,9 +13,16 @@ VERSION = "1"
 
 
 def fingerprint(requirement: Requirement, problem: Problem, site: str | None, examined: Examined) -> str:
-    """A digest of requirement, site, path inside it and the pointer with list items by their key."""
-    path = problem.location.path
-    return _digest([VERSION, requirement.id, site or "", path, *keyed(problem.location.pointer, examined)])
+    """A digest of requirement, site, path inside it and the pointer with list items by their key.
+
+    Of a problem with several places in one field, the one whose steps come first in the alphabet counts,
+    wherever it stands.
+    """
+    path, pointer = problem.location.path, problem.location.pointer
+    others = (other.location for other in problem.related)
+    alike = [one.pointer for one in others if one.path == path and one.pointer[:1] == pointer[:1]]
+    place = min(keyed(one, examined) for one in (pointer, *alike))
+    return _digest([VERSION, requirement.id, site or "", path, *place])
 
 
 def told_apart(fingerprints: Iterable[str]) -> Iterator[str]:

@@ -37,16 +37,16 @@ def judgements_on(examination: Examination, view: View) -> Iterator[Judgement]:
 
 def _judged(requirement: Requirement, check: Check, rule: Rule, view: View) -> Judgement:
     settings = rule.settings(check.parameters)
-    cannot_rely = any(view.stands_down(route) for route in rule.routes(check.parameters))
     is_unset = any(view.settings.get(setting) is None for setting in settings)
-    silent = is_unset or (rule.needs_all and cannot_rely)
-    verdicts = [] if silent else list(rule.verdicts(view, check.parameters))
+    sees_all = all(view.sees_all(route) for route in rule.routes_seen_whole(check.parameters))
+    cannot_rely = any(view.stands_down(route) for route in rule.routes(check.parameters))
+    verdicts = list(rule.verdicts(view, check.parameters)) if sees_all and not is_unset else []
     problems = tuple(verdict for verdict in verdicts if isinstance(verdict, Problem))
     return Judgement(
         requirement,
         check,
         problems,
         looked=bool(problems) or Looked.AT_IT in verdicts,
-        stood_down=cannot_rely or is_unset or Looked.COULD_NOT in verdicts,
+        stood_down=cannot_rely or is_unset or not sees_all or Looked.COULD_NOT in verdicts,
         settings=settings,
     )

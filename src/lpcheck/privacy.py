@@ -47,8 +47,9 @@ class MaskedLine(NamedTuple):
 
     def shown(self, start: int, end: int) -> tuple[int, int]:
         """The columns that a stretch of the original line covers now; at least one column."""
-        first = min((self._moved(start, at_end=False), len(self.text) + 1))
-        return first, max(first + 1, self._moved(end - 1, at_end=True))
+        after = len(self.text) + 1
+        first = min(self._moved(start, at_end=False), after)
+        return first, max(first + 1, min(self._moved(end - 1, at_end=True), after))
 
     def _moved(self, column: int, *, at_end: bool) -> int:
         for piece in self.pieces:
@@ -169,7 +170,9 @@ def shown_pointer(examined: Examined, pointer: Pointer) -> Pointer:
             continue
         keys = list(value) if isinstance(value, Mapping) else []
         known = _is_of_the_form(examined, pointer[:position], step)
-        shown.append(step if known else f"{MASK}{keys.index(step) + 1}")
+        # A document that is no list of fields has no data to count in.
+        number = keys.index(step) + 1 if step in keys else ""
+        shown.append(step if known else f"{MASK}{number}")
         value = value.get(step) if isinstance(value, Mapping) else None
     return tuple(shown)
 

@@ -59,11 +59,27 @@ def faults_in(document: Document, walk: Walk, complaints: Iterable[Complaint]) -
     relevant = [complaint for complaint in taken if not is_at_or_below(complaint.pointer, blamed)]
     missing = _grouped(complaint for complaint in relevant if complaint.keyword == "required")
     unexpected = _grouped(c for c in relevant if c.keyword == "additionalProperties")
-    for pointer, names in unexpected.items():
-        yield from _unknown_fields(document, walk, pointer, names, missing)
+    unknown = [
+        fault
+        for pointer, names in unexpected.items()
+        for fault in _unknown_fields(document, walk, pointer, names, missing)
+    ]
+    yield from unknown
+    shapes = list(_shapes(document, walk, relevant))
+    faulty = blamed.union(*(fault.pointers for fault in (*shapes, *unknown)))
     for pointer, names in missing.items():
-        yield from _missing_fields(document, walk, pointer, names, blamed)
-    yield from _shapes(document, walk, relevant)
+        decided = [name for name in names if not _is_undecided(walk[pointer], pointer, name, faulty)]
+        yield from _missing_fields(document, walk, pointer, decided, blamed)
+    yield from shapes
+
+
+def _is_undecided(nodes: tuple[Node, ...], pointer: Pointer, name: str, faulty: frozenset[Pointer]) -> bool:
+    """Whether only a branch asks for a field, and the field that decides about the branch is faulty."""
+    branches = [branch for node in nodes for branch in node.branches]
+    sides = [side for branch in branches for side in (branch.then, branch.otherwise)]
+    always = any(name in node.required for node in nodes if not any(node is side for side in sides))
+    deciding = {(*pointer, field) for branch in branches for field in branch.condition.words}
+    return not always and not deciding.isdisjoint(faulty)
 
 
 def _grouped(complaints: Iterable[Complaint]) -> dict[Pointer, list[str]]:
@@ -83,16 +99,19 @@ def _unknown_fields(
 ) -> Iterator[Fault]:
     """Yields a fault for each field that the form does not have; a misspelt one explains a missing one."""
     nodes = walk.get(pointer, ())
-    known = [name for node in nodes for name in node.properties]
+    data = _value_at(document.data, pointer)
+    there_already = data if isinstance(data, dict) else {}
+    known = [name for node in nodes for name in node.properties if name not in there_already]
     for name in names:
         there = (*pointer, name)
         near = nearest(name, known)
         also: tuple[str, ...] = ()
         below: tuple[str, ...] = ()
         touched = [there]
+        if near is not None:
+            touched.append((*pointer, near))
         if near is not None and near in missing.get(pointer, ()):
             missing[pointer].remove(near)
-            touched.append((*pointer, near))
             also = tuple(filter(None, (_requirement(walk, pointer, near),)))
             below = tuple(requirements_below(fields_named(nodes, near)))
         guess = f": did you mean `{near}`?" if near is not None else ""

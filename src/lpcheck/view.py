@@ -122,6 +122,12 @@ class View(NamedTuple):
             asks_for(steps, pointer) for pointer in examined.absent
         )
 
+    def sees_all(self, place: str) -> bool:
+        """Whether nothing at that place, or around it, is wrong, missing or empty that should not be."""
+        examined = self._examined(place)
+        steps = steps_of(place.removeprefix(SITE))
+        return examined is not None and not any(could_match(steps, bad) for bad in examined.unreliable)
+
     def _examined(self, place: str) -> Examined | None:
         return self.site if place.startswith(SITE) else self.examined
 

@@ -4,7 +4,7 @@ A rule module holds `Parameters`, a named tuple that says what a policy may set,
 `verdicts(view, given)`, which yields a `Problem` for every fault and `Looked.AT_IT` where it had
 something to compare. The fields of `Parameters` are annotated with the types below; the catalogue
 reads them from policy.yaml and refuses what does not fit. A rule that says what is not there sets
-`NEEDS_ALL`, and is not asked where anything that it reads cannot be relied upon.
+`NEEDS_ALL_OF`, the parameters that lead to what it must see whole, and is not asked where it cannot.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -28,14 +28,15 @@ Verdicts: TypeAlias = Iterator[Verdict]
 class Rule(NamedTuple):
     """A kind of rule: its manual, what it can be given and the function that carries it out.
 
-    `needs_all` says that it speaks of what is not there, and so is silent where it cannot see all.
+    `needs_all_of` are the parameters that lead to what it must see whole, because it speaks of what is
+    not there.
     """
 
     name: str
     manual: str
     parameters: Any
     verdicts: Callable[[View, Any], Verdicts]
-    needs_all: bool
+    needs_all_of: tuple[str, ...]
 
     @property
     def types(self) -> Mapping[str, object]:
@@ -45,14 +46,17 @@ class Rule(NamedTuple):
 
     def routes(self, given: object) -> tuple[Route, ...]:
         """The ways to what a check with these parameters reads, for knowing when it stands down."""
-        found: list[Route] = []
-        for name, kind in self.types.items():
-            value = getattr(given, name)
-            if kind is Route and value:
-                found.append(value)
-            elif kind is Routes:
-                found.extend(value)
-        return tuple(found)
+        return tuple(route for name in self.types for route in self._routes_of(name, given))
+
+    def routes_seen_whole(self, given: object) -> tuple[Route, ...]:
+        """Those of them that lead to what the rule must see whole."""
+        return tuple(route for name in self.needs_all_of for route in self._routes_of(name, given))
+
+    def _routes_of(self, name: str, given: object) -> tuple[Route, ...]:
+        value = getattr(given, name)
+        if self.types[name] is Routes:
+            return tuple(value)
+        return (value,) if self.types[name] is Route and value else ()
 
     def settings(self, given: object) -> tuple[str, ...]:
         """The settings that decide a check with these parameters."""
@@ -81,5 +85,5 @@ def rule_named(name: str) -> Rule | None:
             raise
         return None
     return Rule(
-        name, module.__doc__ or "", module.Parameters, module.verdicts, getattr(module, "NEEDS_ALL", False)
+        name, module.__doc__ or "", module.Parameters, module.verdicts, getattr(module, "NEEDS_ALL_OF", ())
     )

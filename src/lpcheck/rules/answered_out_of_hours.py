@@ -28,7 +28,7 @@ from lpcheck.model import Looked
 from lpcheck.rules import Route, Verdict
 from lpcheck.view import View
 
-NEEDS_ALL = True
+NEEDS_ALL_OF = ("rows", "residential")
 
 
 class Parameters(NamedTuple):

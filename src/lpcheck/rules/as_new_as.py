@@ -30,6 +30,8 @@ from lpcheck.rules import Route, Texts, Verdict
 from lpcheck.view import Entry, View
 from lpcheck.words import folded
 
+NEEDS_ALL_OF = ("notes",)
+
 
 class Parameters(NamedTuple):
     """The date, the rows behind it, and which of them changed nothing."""

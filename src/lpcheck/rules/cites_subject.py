@@ -29,7 +29,7 @@ from lpcheck.rules import Route, Texts, Verdict
 from lpcheck.view import View
 from lpcheck.words import folded
 
-NEEDS_ALL = True
+NEEDS_ALL_OF = ("at",)
 
 
 class Parameters(NamedTuple):

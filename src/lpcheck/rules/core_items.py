@@ -28,7 +28,7 @@ from lpcheck.rules import Route, Setting, Verdict
 from lpcheck.view import View
 from lpcheck.words import counted, folded
 
-NEEDS_ALL = True
+NEEDS_ALL_OF = ("at",)
 
 
 class Parameters(NamedTuple):

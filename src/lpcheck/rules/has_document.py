@@ -1,7 +1,8 @@
 """A site has a document for what it says is in force.
 
 What it checks: among the site's documents of a kind, one names the policy: the text at `names` begins with
-it. While one of the site's documents cannot be read, it cannot be known.
+it. While one of the site's documents cannot be read, or does not say which policy it is for, it cannot be
+known.
 
 Why it matters: a policy that is in force and has no procedure is put into practice by everybody in their
 own way; and a folder that holds nothing looks as clean as one where all is in order.
@@ -42,11 +43,14 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     listed = next((entry for entry in view.at(given.at) if begins_with(entry.text, given.policy)), None)
     if listed is None:
         return
+    in_doubt = view.is_part_unread
     for other in view.of_kind(given.kind):
-        if any(begins_with(entry.text, given.policy) for entry in entries_in(other, given.names)):
+        named = list(entries_in(other, given.names))
+        in_doubt = in_doubt or not named
+        if any(begins_with(entry.text, given.policy) for entry in named):
             yield Looked.AT_IT
             return
-    if view.is_part_unread:
+    if in_doubt:
         yield Looked.COULD_NOT
     else:
         yield listed.problem(given.says)

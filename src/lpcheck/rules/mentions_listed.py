@@ -27,7 +27,7 @@ from lpcheck.rules import Pattern, Routes, Verdict
 from lpcheck.view import Entry, View
 from lpcheck.words import folded
 
-NEEDS_ALL = True
+NEEDS_ALL_OF = ("among",)
 
 
 class Parameters(NamedTuple):

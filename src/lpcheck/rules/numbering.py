@@ -33,7 +33,7 @@ from lpcheck.rules import Route, Texts, Verdict
 from lpcheck.view import Entry, View
 from lpcheck.words import folded, listed
 
-NEEDS_ALL = True
+NEEDS_ALL_OF = ("at",)
 _NUMBERED = re.compile(r"(\d{1,4})[.)]?\s+(.*)", re.DOTALL)
 
 
