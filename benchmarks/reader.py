@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import yaml
+
 from lpcheck.yaml_reader import read_yaml
 
 ROOT = Path(__file__).parent.parent
@@ -28,7 +29,7 @@ def main() -> int:
         ours, theirs = [], []
         for _ in range(15):
             ours.append(seconds(lambda raw=raw: read_yaml(raw)))  # type: ignore[misc]
-            theirs.append(seconds(lambda raw=raw: yaml.load(raw, yaml.CSafeLoader)))  # type: ignore[misc]  # noqa: S506
+            theirs.append(seconds(lambda raw=raw: yaml.load(raw, yaml.CSafeLoader)))  # type: ignore[misc]
         mine, other = (statistics.median(times) / len(raw) * 1024 * 1e6 for times in (ours, theirs))
         ratios.append(mine / other)
         print(f"{mine:7.0f} us/KB  {other:7.0f} us/KB  {mine / other:5.2f}  {file.relative_to(ROOT)}")

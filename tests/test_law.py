@@ -1,7 +1,6 @@
 """What the law register finds and says, with the register that lpcheck ships."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,10 +13,10 @@ from hypothesis import strategies as st
 from lpcheck.errors import PolicyError
 from lpcheck.law import (
     Certainty,
-    Judgement,
     LawEntry,
-    Register,
     LawVerdict,
+    Register,
+    Standing,
     find,
     register_from,
     shown_title,
@@ -29,8 +28,7 @@ LAW = Path(__file__).parent.parent / "schemas" / "law.yaml"
 CHILDRENS_HOMES = "The Children's Homes (England) Regulations 2015"
 CHILDRENS_HOMES_WALES = "The Children's Homes (Wales) Regulations 2002"
 REGULATED_SERVICES = (
-    "The Regulated Services (Service Providers and Responsible Individuals) (Wales)"
-    " Regulations 2017"
+    "The Regulated Services (Service Providers and Responsible Individuals) (Wales) Regulations 2017"
 )
 
 
@@ -48,7 +46,7 @@ def found(citation: str) -> tuple[str, bool] | None:
     return (citation_found.entry.key, citation_found.exact) if citation_found else None
 
 
-def judged(key: str, country: str | None, school_type: str | None) -> Judgement:
+def judged(key: str, country: str | None, school_type: str | None) -> Standing:
     return verdict_on(entry_of(key), country, school_type)
 
 
@@ -89,12 +87,8 @@ EXACT = {
     "Keeping children safe in education 2025/26": "kcsie-2025",
     "Keeping Children Safe in Education (KCSIE), DfE, 2015": "kcsie-2015",
     "Keeping children safe in education: statutory guidance for schools and colleges": "kcsie-2025",
-    "Department for Education (2025). Keeping children safe in education. London: DfE.": (
-        "kcsie-2025"
-    ),
-    "Residential Special Schools: National Minimum Standards": (
-        "nms-residential-special-schools-2022"
-    ),
+    "Department for Education (2025). Keeping children safe in education. London: DfE.": ("kcsie-2025"),
+    "Residential Special Schools: National Minimum Standards": ("nms-residential-special-schools-2022"),
     "Residential special schools: national minimum standards (updated 5 September 2022)": (
         "nms-residential-special-schools-2022"
     ),
@@ -301,7 +295,7 @@ def test_a_reference_of_an_independent_school_in_england_is_judged(citation: str
 
 
 def test_an_entry_in_force_says_no_more_than_that() -> None:
-    assert judged("equality-act-2010", "England", "independent") == Judgement(
+    assert judged("equality-act-2010", "England", "independent") == Standing(
         LawVerdict.IN_FORCE, None, "Equality Act 2010 is in force"
     )
 
@@ -309,8 +303,7 @@ def test_an_entry_in_force_says_no_more_than_that() -> None:
 def test_what_the_register_is_unsure_of_stands_in_brackets() -> None:
     judgement = judged("kcsie-2025", "England", "independent")
     assert judgement.sentence.endswith(
-        "(verified until 31 August 2026;"
-        " an edition of September 2026 was planned and has not been seen)"
+        "(verified until 31 August 2026; an edition of September 2026 was planned and has not been seen)"
     )
 
 
@@ -346,11 +339,9 @@ def test_a_school_type_is_not_judged_where_the_register_has_not_verified_it() ->
     care_standards = entry_of("care-standards-act-2000")
     assert care_standards.binds == frozenset({"children's-home-with-education"})
     verdict = verdict_on(care_standards, "England", "independent").verdict
-    verified = replace(care_standards, certainty=Certainty.VERIFIED)
+    verified = care_standards._replace(certainty=Certainty.VERIFIED)
     assert verdict is LawVerdict.IN_FORCE
-    assert verdict_on(verified, "England", "independent").verdict is (
-        LawVerdict.NOT_FOR_THIS_SCHOOL_TYPE
-    )
+    assert verdict_on(verified, "England", "independent").verdict is (LawVerdict.NOT_FOR_THIS_SCHOOL_TYPE)
 
 
 def test_several_school_types_are_listed_in_words() -> None:
@@ -360,7 +351,7 @@ def test_several_school_types_are_listed_in_words() -> None:
 
 def test_the_law_of_several_countries_is_named_with_all_of_them() -> None:
     equality_act = entry_of("equality-act-2010")
-    act = replace(equality_act, status=entry_of("childrens-homes-wales-regs-2002").status)
+    act = equality_act._replace(status=entry_of("childrens-homes-wales-regs-2002").status)
     assert verdict_on(act, "Northern Ireland", None).sentence == (
         "Equality Act 2010 is the law of England, Wales and Scotland, revoked"
     )
@@ -371,8 +362,8 @@ def test_the_law_of_several_countries_is_named_with_all_of_them() -> None:
 
 def test_an_entry_that_ended_on_an_unknown_day_has_no_first_day() -> None:
     regulations = entry_of("childrens-homes-wales-regs-2002")
-    ended = replace(regulations, valid_to=None, replaced_by=None, note=None)
-    assert verdict_on(ended, "Wales", None) == Judgement(
+    ended = regulations._replace(valid_to=None, replaced_by=None, note=None)
+    assert verdict_on(ended, "Wales", None) == Standing(
         LawVerdict.NO_LONGER_IN_FORCE, None, f"{CHILDRENS_HOMES_WALES} was revoked"
     )
 
@@ -418,9 +409,7 @@ def test_a_register_is_built_from_typed_values_too() -> None:
 
 def test_a_series_without_an_edition_in_force_means_its_newest() -> None:
     ended = EDITION | {"status": "superseded"}
-    register = built(
-        ended | {"key": "b", "edition": "2011"}, ended | {"key": "a", "edition": "2010"}
-    )
+    register = built(ended | {"key": "b", "edition": "2011"}, ended | {"key": "a", "edition": "2010"})
     citation = find(register, "Guidance")
     assert citation is not None
     assert citation.entry.key == "b"

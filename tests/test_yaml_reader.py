@@ -5,7 +5,8 @@ import yaml
 
 from lpcheck import yaml_sentences as sentences
 from lpcheck.errors import LpcheckError
-from lpcheck.model import Place, Reading, Span
+from lpcheck.places import Place, Span
+from lpcheck.reading import Reading
 from lpcheck.yaml_reader import read_yaml
 
 

@@ -17,7 +17,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lpcheck import yaml_sentences
-from lpcheck.model import Place, Reading, Span
+from lpcheck.places import Place, Span
+from lpcheck.reading import Reading
 from lpcheck.yaml_reader import MOST_TROUBLES, read_yaml
 
 MIB = 1 << 20

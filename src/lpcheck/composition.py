@@ -21,8 +21,11 @@ def compose(
     `policies` are those that apply to the document; `settings` those of every policy there is.
     """
     definitions: dict[str, Any] = {}
-    schema = _inlined(base, "", definitions, base, shared)
-    _add_settings(schema, settings)
+    schema = {"$schema": base.get("$schema"), **_inlined(base, f"{kind}.", definitions, base, shared)}
+    of_settings = {
+        name: _inlined(part, "", definitions, {"$defs": {}}, shared) for name, part in settings.items()
+    }
+    _add_settings(schema, of_settings)
     for policy in policies:
         for block, part in policy.adds.get(kind, {}).items():
             schema["properties"][block] = _inlined(part, f"{block}.", definitions, part, shared)
@@ -53,7 +56,7 @@ def _inlined(
     copied = {
         key: _inlined(value, prefix, definitions, file, shared)
         for key, value in part.items()
-        if key != "$defs" and not (prefix and key == "$schema")
+        if key not in ("$defs", "$schema")
     }
     target = part.get("$ref")
     if isinstance(target, str):

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from lpcheck.catalogue import BUILT_IN, Catalogue, schema_of
+from lpcheck.engines import metaschema_fault
 from lpcheck.marks import Node, compile_schema
 from lpcheck.model import By, Check, Requirement
 from lpcheck.places import Pointer
@@ -53,11 +54,18 @@ def refuse_schemas(
         for file, schema in part.items():
             for at, sentence in style_faults(schema, shared):
                 raise schema_error(file, at, sentence)
+            wrong = metaschema_fault(schema)
+            if wrong is not None:
+                raise schema_error(file, wrong, "this is not what JSON Schema asks for here")
     for one in loaded:
         _refuse_additions(one, kinds)
         for name, schema in one.policy.settings.items():
             for at, sentence in style_faults(schema, shared):
                 raise one.source.error(("settings", name, *at), sentence)
+            wrong = metaschema_fault(schema)
+            if wrong is not None:
+                message = "this is not what JSON Schema asks for here"
+                raise one.source.error(("settings", name, *wrong), message)
 
 
 def _refuse_additions(part: Loaded, kinds: Mapping[str, Mapping[str, object]]) -> None:
@@ -85,6 +93,8 @@ def built_in_checks(loaded: Sequence[Loaded]) -> dict[str, tuple[Requirement, Ch
     claims: dict[str, tuple[Requirement, Check]] = {}
     for part in loaded:
         for requirement, check, at in _checks_in(part):
+            if check.by is By.READER and not check.name:
+                raise part.source.error((*at, "by"), "a check by the reader needs the name of one it has")
             if check.by is By.RULE or not check.name:
                 continue
             if BUILT_IN.get(check.name) is not check.by:
@@ -191,6 +201,6 @@ def _leads_somewhere(node: Node, steps: Sequence[str]) -> bool:
     if not steps or steps[0] == "**":
         return True
     fields = node.properties
-    named = fields.values() if steps[0] == "*" else (fields.get(steps[0]),)
-    below = [node.others, node.items, *named]
+    below = [*fields.values(), node.items] if steps[0] == "*" else [fields.get(steps[0])]
+    below.append(node.others)
     return any(part is not None and _leads_somewhere(part, steps[1:]) for part in below)

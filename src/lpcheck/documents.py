@@ -1,7 +1,7 @@
 """A file's bytes as a document: its kind, its values and the place of each."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from lpcheck.places import Location, Place, Pointer, Span
@@ -44,14 +44,28 @@ class Document(NamedTuple):
 
     def locate_within(self, pointer: Pointer, words: str) -> Location:
         """Where words of a text stand that fit on one line of the file; all of the text otherwise."""
-        whole = self.locate(pointer)
-        first, last = whole.span.line, whole.span.end_line
-        for number, line in enumerate(self.lines[first - 1 : last], first):
-            column = line.find(words, whole.span.column - 1 if number == first else 0)
-            if words and column >= 0:
-                span = Span(number, column + 1, number, column + 1 + len(words))
-                return Location(self.path, span, pointer)
-        return whole
+        inside = list(self.locate_lines(pointer))
+        alone = (place for place, text in inside if text == words)
+        return next(alone, self._first_with(words, inside) or self.locate(pointer))
+
+    def locate_lines(self, pointer: Pointer) -> Iterator[tuple[Location, str]]:
+        """Yields each line of a value as the file has it, without the space around it, and its place."""
+        span = self.locate(pointer).span
+        for number in range(span.line, min(span.end_line, len(self.lines)) + 1):
+            start = span.column - 1 if number == span.line else 0
+            end = span.end_column - 1 if number == span.end_line else None
+            text = self.lines[number - 1][start:end]
+            column = start + len(text) - len(text.lstrip()) + 1
+            text = text.strip()
+            yield Location(self.path, Span(number, column, number, column + len(text)), pointer), text
+
+    @staticmethod
+    def _first_with(words: str, lines: Iterable[tuple[Location, str]]) -> Location | None:
+        for place, text in lines:
+            if words and words in text:
+                number, column = place.span.line, place.span.column + text.index(words)
+                return place._replace(span=Span(number, column, number, column + len(words)))
+        return None
 
     def locate_key(self, pointer: Pointer) -> Location:
         """Where the key of a field stands, for a field that should not be there."""
@@ -82,6 +96,8 @@ def read_document(path: str, raw: bytes) -> Document:
         )
     kind = reading.data.get("kind")
     document = document._replace(data=reading.data, place=reading.place)
+    if any(trouble.pointer == ("kind",) for trouble in troubles):
+        return document
     if not isinstance(kind, str):
         return _untold(document, "the document does not say what it is: start it with `kind:` and its kind")
     return document._replace(kind=kind, is_read=True)

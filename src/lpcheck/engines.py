@@ -37,6 +37,17 @@ def jsonschema_rs_engine(schema: dict[str, Any]) -> Engine:
     return complaints
 
 
+def metaschema_fault(schema: Mapping[str, Any]) -> Pointer | None:
+    """The first place at which a schema is not JSON Schema at all, or None."""
+    from jsonschema_rs import ValidationError, meta  # noqa: PLC0415 - likewise
+
+    try:
+        meta.validate(dict(schema))
+    except ValidationError as error:
+        return tuple(error.instance_path)
+    return None
+
+
 def jsonschema_engine(schema: dict[str, Any]) -> Engine:
     """The independent reference: yields the same complaints from jsonschema, written in Python."""
     from jsonschema import Draft202012Validator  # noqa: PLC0415 - costs every start otherwise

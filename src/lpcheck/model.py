@@ -6,8 +6,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from lpcheck.places import Location, Place, Pointer, Related, Span  # noqa: F401
-from lpcheck.reading import Reading, Trouble  # noqa: F401
+from lpcheck.places import Location, Related
 
 
 class Severity(Enum):

@@ -18,8 +18,9 @@ _PLAIN = frozenset(
         *("x-policy-named-in", "x-file"),
     ]
 )
+_CLOSED = "a schema with properties must say additionalProperties: false"
 _DEADLINE = {"requirement", "what", "after", "of", "passed"}
-_DURATION = re.compile(r"P(?=\d)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?")
+_DURATION = re.compile(r"P(?=\d)(\d{1,2}Y)?(\d{1,3}M)?(\d{1,3}W)?(\d{1,4}D)?")
 _CONDITIONAL = {"if", "then", "else"}
 
 Faults = Iterator[tuple[Pointer, str]]
@@ -48,22 +49,35 @@ def _faults(
     if not isinstance(schema, Mapping):
         yield at, "a schema here must be a group of keywords"
         return
-    for keyword in schema.keys() - _PLAIN:
+    for keyword in sorted(schema.keys() - _PLAIN):
         yield (*at, keyword), f"the keyword {keyword} is outside the plain style"
     if "$ref" in schema and schema["$ref"] not in targets:
         yield (
             (*at, "$ref"),
             "this reference leads nowhere: refer to #/$defs/ or common.schema.json#/$defs/",
         )
-    is_open = "properties" in schema and schema.get("additionalProperties") is not False
-    if is_open and not in_branch:
-        yield (*at, "properties"), "a schema with properties must say additionalProperties: false"
+    fields = schema.keys() & {"properties", "patternProperties"}
+    closed = schema.get("additionalProperties", bool(fields) and not in_branch)
+    if closed is not False:
+        yield (*at, min(fields, default="additionalProperties")), _CLOSED
+    if "additionalProperties" in schema and not fields:
+        yield (*at, "additionalProperties"), "additionalProperties: false needs properties to close"
     if "x-deadline" in schema:
         yield from _deadline_faults(schema["x-deadline"], (*at, "x-deadline"))
+    if "pattern" in schema and not _is_pattern(schema["pattern"]):
+        yield (*at, "pattern"), "this is not a regular expression"
     if schema.get("pattern") not in (None, r"\S") and not schema.keys() & {"x-hint", "x-date"}:
         yield (*at, "pattern"), "a pattern needs an x-hint, which says what to write"
     yield from _conditional_faults(schema, at, targets)
     yield from _faults_below(schema, at, targets, in_branch=in_branch)
+
+
+def _is_pattern(text: object) -> bool:
+    try:
+        re.compile(str(text))
+    except re.error:
+        return False
+    return True
 
 
 def _faults_below(
@@ -136,7 +150,7 @@ def _is_plain_condition(condition: object) -> bool:
         condition.keys() == {"properties", "required"}
         and isinstance(fields, Mapping)
         and isinstance(required, list)
-        and fields.keys() <= set(required)
+        and fields.keys() == set(required)
         and all(_keys(part) in ({"const"}, {"enum"}) for part in fields.values())
     )
 

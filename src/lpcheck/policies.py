@@ -63,7 +63,9 @@ def load_policy(folder: Path, form: tuple[Node, Engine]) -> Loaded:
     )
     named = data.get("adds", {})
     schemas = {
-        folder / name: load_schema(folder / name) for blocks in named.values() for name in blocks.values()
+        folder / name: _block(folder / name, source, ("adds", kind, block))
+        for kind, blocks in named.items()
+        for block, name in blocks.items()
     }
     adds = {
         kind: {block: schemas[folder / name] for block, name in blocks.items()}
@@ -83,6 +85,13 @@ def load_policy(folder: Path, form: tuple[Node, Engine]) -> Loaded:
         settings=data.get("settings", {}),
     )
     return Loaded(policy, source, schemas)
+
+
+def _block(file: Path, source: Source, at: Pointer) -> dict[str, Any]:
+    """The schema of a block; one that is not there is a fault of the line that names it."""
+    if not file.is_file():
+        raise source.error(at, f"there is no file {file.name} beside this one")
+    return load_schema(file)
 
 
 def policy_form(schemas: Path) -> tuple[Node, Engine]:
@@ -188,7 +197,7 @@ def _parameters(part: dict[str, Any], source: Source, at: Pointer) -> object:
     given: dict[str, Any] = part["parameters"]
     at = (*at, "parameters")
     types = rule.types
-    for name in given.keys() - types.keys():
+    for name in sorted(given.keys() - types.keys()):
         raise source.error((*at, name), f"the rule {rule.name} has no parameter {name}")
     for name in sorted(rule.required() - given.keys()):
         raise source.error(at, f"the rule {rule.name} needs the parameter {name}")

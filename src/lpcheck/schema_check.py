@@ -15,7 +15,7 @@ from lpcheck.model import Problem
 from lpcheck.places import Pointer
 from lpcheck.pointers import is_at_or_below
 from lpcheck.schema_sentences import shape_sentence
-from lpcheck.words import listed, nearest
+from lpcheck.words import folded, listed, nearest
 
 MOST_COMPLAINTS = 500
 UNKNOWN_FIELD = "unknown-field"
@@ -69,7 +69,7 @@ def faults_in(document: Document, walk: Walk, complaints: Iterable[Complaint]) -
     faulty = blamed.union(*(fault.pointers for fault in (*shapes, *unknown)))
     for pointer, names in missing.items():
         decided = [name for name in names if not _is_undecided(walk[pointer], pointer, name, faulty)]
-        yield from _missing_fields(document, walk, pointer, decided, blamed)
+        yield from _missing_fields(document, walk, pointer, decided)
     yield from shapes
 
 
@@ -126,17 +126,17 @@ def _missing_fields(
     walk: Walk,
     pointer: Pointer,
     names: list[str],
-    blamed: frozenset[Pointer],
 ) -> Iterator[Fault]:
     by_requirement: dict[str | None, list[str]] = {}
     for name in names:
-        if not is_at_or_below((*pointer, name), blamed):
-            by_requirement.setdefault(_requirement(walk, pointer, name), []).append(name)
+        by_requirement.setdefault(_requirement(walk, pointer, name), []).append(name)
     for requirement, together in by_requirement.items():
         nodes = [fields_named(walk[pointer], name) for name in together]
         fields = listed([f"`{name}`" for name in together])
-        titles = listed([_title(of_field) for of_field in nodes])
-        sentence = f"{fields} {'is' if len(together) == 1 else 'are'} missing: {titles}"
+        titles = [_title(of_field) for of_field in nodes]
+        says_more = [folded(title) for title in titles] != [name.replace("_", " ") for name in together]
+        meaning = f": {listed(titles)}" if says_more else ""
+        sentence = f"{fields} {'is' if len(together) == 1 else 'are'} missing{meaning}"
         yield Fault(
             requirement,
             FORM,

@@ -28,7 +28,7 @@ def shape_sentence(node: Node, value: object, complaint: Complaint) -> tuple[str
         return f"{title}: {_wrong_type(node, value)}", False
     if complaint.keyword in ("enum", "const"):
         words = [str(word).lower() if isinstance(word, bool) else str(word) for word in node.words]
-        return f"{title}: this is not one of the form's words, write {listed(words, last='or')}", False
+        return f"{title}: this is not one of the form's words; write {listed(words, last='or')}", False
     if complaint.keyword in ("minimum", "maximum"):
         bound = "least" if complaint.keyword == "minimum" else "most"
         return f"{title}: this must be at {bound} {complaint.limit}", False
@@ -38,10 +38,10 @@ def shape_sentence(node: Node, value: object, complaint: Complaint) -> tuple[str
 def _wrong_type(node: Node, value: object) -> str:
     found = _SPOKEN_TYPES[min(types_of(value))]
     if "string" in node.types and isinstance(value, bool | int | float):
-        return f"this is read as {found}, put it in double quotes to make it a text"
+        return f"this is read as {found}; put it in double quotes to make it a text"
     if "string" in node.types and isinstance(value, dict) and len(value) == 1:
         return (
-            "a colon and a space inside it make a field of this text, put the whole text in double quotes"
+            "a colon and a space inside it make a field of this text; put the whole text in double quotes"
         )
     wanted = listed([_SPOKEN_TYPES[name] for name in sorted(node.types - {"null"})], last="or")
     way = ", so begin each line of it with a dash" if node.types == {"array"} else ""
@@ -50,13 +50,13 @@ def _wrong_type(node: Node, value: object) -> str:
 
 def _wrong_date(text: str) -> str:
     if text.startswith(_QUOTES):
-        return "this stands in curly quotes, take them away"
+        return "this stands in curly quotes; take them away"
     better = suggestion(text)
     if better is not None:
-        return f"this is not the way to write a date, write {better}"
+        return f"this is not the way to write a date; write {better}"
     if period_of(text) is not None:
         return "this lies outside the years 1900 to 2099"
-    return "there is no such day or month, write it like 2024-01-10 or 2024-01"
+    return "there is no such day or month; write it like 2024-01-10 or 2024-01"
 
 
 def _wrong_form(node: Node) -> str:

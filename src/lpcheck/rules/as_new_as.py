@@ -1,7 +1,7 @@
 """A date must be as new as the newest row that changed something.
 
-What it checks: the date at `at` is not before the newest date at `rows`; a row whose text at `notes` says
-no more than one of the phrases in `unless` changed nothing and does not count.
+What it checks: the date at `at` is not before the newest date at `rows`; a row whose text at `notes`
+begins with one of the phrases in `unless` changed nothing and does not count.
 
 Why it matters: what was changed after it was approved has been approved by nobody.
 

@@ -56,6 +56,5 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
 
 def _compared(part: re.Pattern[str], text: str) -> str | None:
     found = part.search(text)
-    if found is None:
-        return None
-    return folded(found[1] if part.groups else found[0])
+    words = found and (found[1] if part.groups else found[0])
+    return None if words is None else folded(words)

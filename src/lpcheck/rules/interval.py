@@ -49,6 +49,6 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     if months > allowed and not (given.up_to and months > view.number(given.up_to)):
         yield later.problem(
             f"{counted(months, 'month')} lie between the {earlier.title} and the {later.title}: "
-            f"more than {allowed}",
+            f"more than the {allowed} allowed here",
             earlier.related(f"the {earlier.title}"),
         )

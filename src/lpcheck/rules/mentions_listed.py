@@ -58,4 +58,4 @@ def _mentions(view: View, given: Parameters) -> Iterator[tuple[Entry, str, str]]
     for place in given.at:
         for entry in view.at(place):
             for found in pattern.finditer(entry.text):
-                yield entry, found[0], folded(" ".join(found.groups()) or found[0])
+                yield entry, found[0], folded(" ".join(filter(None, found.groups())) or found[0])

@@ -44,7 +44,7 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     if due is None or due.period is None or not done:
         return
     yield Looked.AT_IT
-    newest, row = max(done, key=lambda pair: pair[0].last)
+    newest, row = max(done, key=lambda pair: (pair[0].last, pair[0].first))
     same_month = due.period.is_month and due.period.first <= newest.first <= due.period.last
     if due.period.last <= newest.last or same_month:
         problem = due.problem(

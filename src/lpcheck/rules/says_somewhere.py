@@ -56,6 +56,6 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
 
 
 def _lines_with(entry: Entry, phrases: list[str]) -> Iterator[Location]:
-    for line in entry.text.splitlines():
+    for place, line in entry.examined.document.locate_lines(entry.pointer):
         if any(phrase in folded(line) for phrase in phrases):
-            yield entry.examined.document.locate_within(entry.pointer, line.strip())
+            yield place

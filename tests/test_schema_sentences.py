@@ -1,0 +1,99 @@
+"""The sentence about a value that has not the shape that the form asks for."""
+
+import pytest
+
+from lpcheck.engines import Complaint
+from lpcheck.marks import Node
+from lpcheck.schema_sentences import shape_sentence
+
+DATE = Node(title="day", is_date=True)
+TEXT = Node(title="name", types=frozenset({"string", "null"}))
+LIST = Node(title="rows", types=frozenset({"array"}))
+MIXED = Node(title="list", types=frozenset({"array", "object", "null"}))
+WORD = Node(title="answer", words=(True, False, "not-applicable"))
+KIND = Node(title="kind", words=("plan",))
+
+
+def sentence(node: Node, value: object, keyword: str, limit: object = None) -> str:
+    said, is_absent = shape_sentence(node, value, Complaint(keyword, (), (), limit))
+    assert not is_absent
+    return said
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("10/01/2024", "this is not the way to write a date; write 2024-01-10"),
+        ("“2024-01-10”", "this stands in curly quotes; take them away"),
+        ("’2024-01-10’", "this stands in curly quotes; take them away"),
+        ("1850-01-10", "this lies outside the years 1900 to 2099"),
+        ("2024-02-30", "there is no such day or month; write it like 2024-01-10 or 2024-01"),
+        ("soon", "there is no such day or month; write it like 2024-01-10 or 2024-01"),
+    ],
+)
+def test_a_date_is_told_how_it_is_written(value: str, said: str) -> None:
+    assert sentence(DATE, value, "pattern") == f"day: {said}"
+
+
+@pytest.mark.parametrize(
+    ("value", "found"), [(True, "true or false"), (5, "a whole number"), (0.5, "a number")]
+)
+def test_a_text_that_was_read_as_something_else_is_told_to_be_quoted(value: object, found: str) -> None:
+    assert sentence(TEXT, value, "type") == (
+        f"name: this is read as {found}, put it in double quotes to make it a text"
+    )
+
+
+def test_a_text_with_a_colon_inside_is_told_so() -> None:
+    assert sentence(TEXT, {"a": "b"}, "type") == (
+        "name: a colon and a space inside it make a field of this text; put the whole text in double quotes"
+    )
+
+
+@pytest.mark.parametrize(
+    ("node", "value", "said"),
+    [
+        (TEXT, {"a": "b", "c": "d"}, "name: this is a group of fields, and the form asks for a text"),
+        (TEXT, ["a"], "name: this is a list, and the form asks for a text"),
+        (MIXED, "a", "list: this is a text, and the form asks for a list or a group of fields"),
+        (MIXED, True, "list: this is true or false, and the form asks for a list or a group of fields"),
+    ],
+)
+def test_a_value_of_the_wrong_kind_is_told_which_kind_is_asked_for(
+    node: Node, value: object, said: str
+) -> None:
+    assert sentence(node, value, "type") == said
+
+
+def test_what_should_be_a_list_is_told_how_one_is_written() -> None:
+    assert sentence(LIST, "a", "type") == (
+        "rows: this is a text, and the form asks for a list, so begin each line of it with a dash"
+    )
+
+
+def test_a_word_that_the_form_does_not_have_is_told_those_that_it_has() -> None:
+    assert sentence(WORD, "perhaps", "enum") == (
+        "answer: this is not one of the form's words; write true, false or not-applicable"
+    )
+    assert sentence(KIND, "x", "const") == "kind: this is not one of the form's words; write plan"
+
+
+def test_a_number_out_of_bounds_is_told_its_bound() -> None:
+    assert sentence(TEXT, 0, "minimum", 1) == "name: this must be at least 1"
+    assert sentence(TEXT, 99, "maximum", 60) == "name: this must be at most 60"
+
+
+def test_a_text_in_the_wrong_form_is_told_by_the_hint_where_there_is_one() -> None:
+    assert sentence(Node(title="id", hint="write ECS 36"), "x", "pattern") == "id: write ECS 36"
+    assert sentence(Node(), "x", "pattern") == "value: this is not written the way the form asks"
+
+
+@pytest.mark.parametrize("value", [None, "", "  \n", [], {}])
+def test_a_value_that_is_empty_is_told_to_be_filled_in(value: object) -> None:
+    for keyword in ("type", "pattern", "minItems", "enum"):
+        assert shape_sentence(LIST, value, Complaint(keyword, ())) == ("nothing is filled in: rows", True)
+
+
+@pytest.mark.parametrize("value", [0, False, 0.0])
+def test_nought_and_false_are_not_empty(value: object) -> None:
+    assert not shape_sentence(LIST, value, Complaint("type", ()))[1]

@@ -1,0 +1,95 @@
+"""A Record is true for every day: on any day, what holds is what comparing the dates themselves gives."""
+
+from calendar import monthrange
+from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lpcheck.catalogue import Catalogue
+from lpcheck.checker import Around, check_unit
+from lpcheck.documents import read_document
+from lpcheck.model import By
+from lpcheck.results import holds
+
+EARLIEST, LATEST = date(2023, 12, 20), date(2024, 3, 10)
+DAYS = st.dates(EARLIEST, LATEST)
+DATES = DAYS.map(date.isoformat) | DAYS.map(lambda day: day.isoformat()[:7])
+SITE = b"kind: site\nname: A\ncountry: England\nschool_type: independent\npolicies: [ECS 36]\n"
+
+Held = set[tuple[str, str]]
+
+
+def first(written: str) -> date:
+    return date.fromisoformat(f"{written}-01" if len(written) == 7 else written)
+
+
+def last(written: str) -> date:
+    start = first(written)
+    return start.replace(day=monthrange(start.year, start.month)[1]) if len(written) == 7 else start
+
+
+def held(catalogue: Catalogue, written: str, due: str, reviews: Sequence[str], as_of: date) -> Held:
+    """The requirement and the rule, if any, of every finding about dates that holds on a day."""
+    rows = "".join(f"\n  - {{date: {row}, reviewer: Head, summary: Numbers added}}" for row in reviews)
+    text = (
+        "kind: local-procedure\npolicy: ECS 36 Liaison\n"
+        f"date: {written}\nreview_date: {due}\nreview_history:{rows or ' []'}\n"
+    )
+    documents = [read_document("site.yaml", SITE), read_document("a.yaml", text.encode())]
+    record = check_unit(documents, "a", Around(catalogue, catalogue.defaults()))
+    return {
+        (finding.requirement.id, finding.check.name if finding.check.by is By.RULE else "")
+        for finding in record.findings
+        if finding.problem.location.path == "a.yaml" and holds(finding.problem, as_of)
+    }
+
+
+@given(written=DATES, due=DATES, as_of=DAYS)
+@settings(max_examples=1000, deadline=None)
+def test_what_holds_without_a_review_is_what_the_dates_say(
+    catalogue: Catalogue, written: str, due: str, as_of: date
+) -> None:
+    found = held(catalogue, written, due, [], as_of)
+    is_same_day = written == due and len(written) == 10
+    assert (("LP-6", "later_than") in found) == (last(due) < first(written) or is_same_day)
+    assert (("LP-5", "not_in_future") in found) == (as_of < first(written))
+    assert (("LP-6.b", "") in found) == (last(due) < as_of)
+    assert (("LP-10", "row_once_due") in found) == (last(due) < as_of)
+    assert ("LP-11", "moved_on") not in found
+
+
+@given(written=DATES, due=DATES, reviews=st.lists(DATES, min_size=1, max_size=3), as_of=DAYS)
+@settings(max_examples=1000, deadline=None)
+def test_what_holds_after_reviews_is_what_the_dates_say(
+    catalogue: Catalogue, written: str, due: str, reviews: list[str], as_of: date
+) -> None:
+    found = held(catalogue, written, due, reviews, as_of)
+    newest = max(reviews, key=last)
+    is_review_month = len(due) == 7 and first(due) <= first(newest) <= last(due)
+    still = last(due) <= last(newest) or is_review_month
+    assert (("LP-11", "moved_on") in found) == (still and first(newest) <= as_of)
+    assert (("LP-10", "later_than") in found) == any(last(row) < first(written) for row in reviews)
+    assert (("LP-10", "not_in_future") in found) == any(as_of < first(row) for row in reviews)
+    assert (("LP-6.b", "") in found) == (last(due) < as_of)
+    assert ("LP-10", "row_once_due") not in found
+
+
+@given(dates=st.lists(DATES, min_size=2, max_size=4))
+@settings(max_examples=300, deadline=None)
+def test_rows_are_in_order_when_they_go_one_way(catalogue: Catalogue, dates: list[str]) -> None:
+    found = held(catalogue, "2023-12", "2030-01", dates, LATEST)
+    pairs = list(pairwise(dates))
+    downwards = any(last(below) < first(above) for above, below in pairs)
+    upwards = any(last(above) < first(below) for above, below in pairs)
+    assert (("LP-10", "in_order") in found) == (downwards and upwards)
+
+
+@pytest.mark.parametrize("as_of", [date.min, EARLIEST, date.max])
+def test_a_record_can_be_asked_about_any_day(as_of: date, catalogue: Catalogue) -> None:
+    found = held(catalogue, "1900-01-01", "2099-12-31", [], as_of)
+    assert (("LP-5", "not_in_future") in found) == (as_of == date.min)
+    assert (("LP-6.b", "") in found) == (as_of == date.max)
