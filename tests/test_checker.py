@@ -150,7 +150,7 @@ def test_what_no_clause_asks_for_falls_to_the_form_itself(catalogue: Catalogue) 
             "FILE-4",
             "site.yaml",
             3,
-            f"country: {NO_WORD}, write England, Wales, Scotland or Northern Ireland",
+            f"country: {NO_WORD}; write England, Wales, Scotland or Northern Ireland",
         ),
         ("FILE-4", "a.yaml", 1, "`appendices` is missing"),
     ]
@@ -219,7 +219,7 @@ def test_a_site_sets_its_own_limits_where_they_can_be_relied_upon(
     settings: str, months: int | None, catalogue: Catalogue
 ) -> None:
     record = record_of(catalogue, {"site.yaml": SITE + settings, "a.yaml": START + DATES})
-    expected = [] if months is None else [f"{BETWEEN} {months}"]
+    expected = [] if months is None else [f"{BETWEEN} the {months} allowed here"]
     assert [said for _, _, _, said in found(record, "LP-6") if "lie between" in said] == expected
 
 

@@ -156,7 +156,7 @@ def test_a_clean_site_ends_with_0_and_claims_no_more_than_was_looked_at(
 @pytest.mark.usefixtures("desk")
 def test_findings_end_with_1(capsys: Captured) -> None:
     assert validate("procedures/coxlease-school") == Exit.FINDINGS
-    assert "4 errors, 19 warnings and 9 advice in 3 documents\n" in capsys.readouterr().out
+    assert "4 errors, 19 warnings and 9 pieces of advice in 3 documents\n" in capsys.readouterr().out
 
 
 def test_the_process_ends_with_the_code_of_its_run(desk: Path) -> None:

@@ -177,7 +177,7 @@ def test_what_is_waived_or_in_the_baseline_is_counted_apart(result: Result) -> N
         findings=(first._replace(waived="WAIVER-1"), second._replace(baselined=True), *others), children=1
     )
     text = rendered(changed, "text")
-    assert "4 errors, 17 warnings and 9 advice in 3 documents and 1 child\n" in text
+    assert "4 errors, 17 warnings and 9 pieces of advice in 3 documents and 1 child\n" in text
     assert "counted apart: 1 waived, 1 in the baseline\n" in text
 
 

@@ -74,7 +74,7 @@ IN_POLICY: dict[str, Edit] = {
         "a bracket opens here and is not closed: close it, put commas between its parts, or "
         "put the whole value in double quotes",
     ),
-    "a missing field": Edit("version: 2026-01\n", "", "id: TP 1", "`version` is missing: version"),
+    "a missing field": Edit("version: 2026-01\n", "", "id: TP 1", "`version` is missing"),
     "a missing field of a requirement": Edit(
         "    duty: author\n", "", "- id: TP1-1", "`duty` is missing: whose duty it is"
     ),
@@ -91,7 +91,7 @@ IN_POLICY: dict[str, Edit] = {
         "this is not a field that the form has here: did you mean `source`?",
     ),
     "an id that is none": Edit(
-        "- id: TP1-1\n", "- id: farm\n", "- id: farm", "id: this is not written the way the form asks"
+        "- id: TP1-1\n", "- id: farm\n", "- id: farm", "id: write it like LP-11 or ECS36-4.c"
     ),
     "an unknown severity": Edit(
         "severity: warning",
@@ -106,7 +106,7 @@ IN_POLICY: dict[str, Edit] = {
         "from: 2026-01-01",
         "from: soon",
         "from: soon",
-        "day from which it is in force: this is not written the way the form asks",
+        "day from which it is in force: write the day like 2024-01-10",
     ),
     "an unknown rule": Edit(
         "name: interval", "name: gap", "name: gap", "there is no kind of rule called gap"

@@ -144,7 +144,7 @@ def test_a_block_that_is_not_there_is_refused_by_its_name(tmp_path: Path) -> Non
     file = tiny_in(tmp_path) / "farm-visits.schema.json"
     file.unlink()
     assert refusal(file.parent) == (
-        f"{file.as_posix()}: the file cannot be read: No such file or directory"
+        f"{file.parent.as_posix()}/policy.yaml:9: there is no file farm-visits.schema.json beside this one"
     )
 
 
@@ -162,9 +162,23 @@ def test_each_built_in_check_is_that_of_one_requirement(catalogue: Catalogue) ->
         assert (check.name, check.by) == (name, BUILT_IN[name])
 
 
+def test_a_check_by_the_reader_without_a_name_is_refused(tmp_path: Path) -> None:
+    schemas = schemas_in(tmp_path)
+    file = schemas / "lpcheck" / "policy.yaml"
+    edit(file, "        name: key-twice\n", "")
+    assert refusal(schemas=schemas).endswith("a check by the reader needs the name of one it has")
+
+
 def test_a_built_in_check_that_nobody_speaks_for_is_refused(tmp_path: Path) -> None:
     schemas = schemas_in(tmp_path)
-    edit(schemas / "lpcheck" / "policy.yaml", "        name: key-twice\n", "")
+    file = schemas / "lpcheck" / "policy.yaml"
+    text = file.read_text("utf-8")
+    claim = "      - by: reader\n"
+    start = text.rindex(claim, 0, text.index("        name: key-twice\n"))
+    changed = (
+        text[start:].replace(claim, "      - by: person\n", 1).replace("        name: key-twice\n", "", 1)
+    )
+    file.write_text(text[:start] + changed, "utf-8")
     first = schemas / "ecs-36" / "policy.yaml"
     assert refusal(schemas=schemas) == (
         f"{first.as_posix()}:3: no requirement speaks for the built-in check key-twice"

@@ -71,7 +71,7 @@ OUTSIDE: dict[str, tuple[dict[str, object], Pointer, str]] = {
         "the keyword contains is outside the plain style",
     ),
     "unknown keyword below a pattern for keys": (
-        {"patternProperties": {"^a$": {**NAMED, "maxLength": 3}}},
+        {"additionalProperties": False, "patternProperties": {"^a$": {**NAMED, "maxLength": 3}}},
         ("patternProperties", "^a$", "maxLength"),
         "the keyword maxLength is outside the plain style",
     ),
@@ -103,12 +103,12 @@ OUTSIDE: dict[str, tuple[dict[str, object], Pointer, str]] = {
         NO_TITLE,
     ),
     "a chosen key without a title": (
-        {"patternProperties": {"^a$": {"type": "string"}}},
+        {"additionalProperties": False, "patternProperties": {"^a$": {"type": "string"}}},
         ("patternProperties", "^a$"),
         NO_TITLE,
     ),
     "two patterns for keys": (
-        {"patternProperties": {"^a$": NAMED, "^b$": NAMED}},
+        {"additionalProperties": False, "patternProperties": {"^a$": NAMED, "^b$": NAMED}},
         ("patternProperties",),
         "there may be one pattern for keys, not several",
     ),

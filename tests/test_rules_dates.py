@@ -174,7 +174,7 @@ def test_too_many_months_are_told_with_the_limit(catalogue: Catalogue) -> None:
     assert sentence.startswith(
         "13 months lie between the Local Procedure date and the Local Procedure review"
     )
-    assert sentence.endswith(": more than 12")
+    assert sentence.endswith(": more than the 12 allowed here")
     assert (line, related) == (3, [(2, "the Local Procedure date")])
 
 

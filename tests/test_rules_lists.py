@@ -85,7 +85,7 @@ def test_what_is_to_be_checked_is_one_finding_with_its_references(catalogue: Cat
     cited = ("A law nobody knows", "Children Act (2004)", "Equality Act 2010")
     found = verdicts(view_of(catalogue, references(*cited)), "law_cited", **CITED, no_longer=False)
     [(line, sentence, related)] = problems(found)
-    assert (line, sentence, len(related)) == (3, "1 reference to check", 0)
+    assert (line, sentence, len(related)) == (3, "1 reference needs checking", 0)
     [problem] = [verdict for verdict in found if isinstance(verdict, Problem)]
     assert problem.note == "not in the register, please check"
     assert (problem.first, problem.last) == (None, None)
@@ -94,7 +94,7 @@ def test_what_is_to_be_checked_is_one_finding_with_its_references(catalogue: Cat
 def test_a_title_that_is_not_exact_is_told_the_exact_one(catalogue: Catalogue) -> None:
     view = view_of(catalogue, references("A law nobody knows", "DPA 2018"))
     assert problems(verdicts(view, "law_cited", **CITED, no_longer=False)) == [
-        (3, "2 references to check", [("b.yaml", 4, "the exact title is Data Protection Act 2018")])
+        (3, "2 references need checking", [("b.yaml", 4, "the exact title is Data Protection Act 2018")])
     ]
 
 
@@ -118,15 +118,15 @@ def test_what_the_register_is_not_sure_of_is_for_a_person_to_check(catalogue: Ca
     assert problems(verdicts(view, "law_cited", **CITED, no_longer=True)) == []
     found = [v for v in verdicts(view, "law_cited", **CITED, no_longer=False) if isinstance(v, Problem)]
     assert [(problem.message, problem.first, problem.last) for problem in found] == [
-        ("1 reference to check", None, date(2018, 4, 1)),
-        ("2 references to check", date(2018, 4, 2), None),
+        ("1 reference needs checking", None, date(2018, 4, 1)),
+        ("2 references need checking", date(2018, 4, 2), None),
     ]
 
 
 def test_law_of_another_nation_is_for_a_person_to_check(catalogue: Catalogue) -> None:
     view = view_of(catalogue, references("Children Act 2004"), site=SITE.replace("England", "Scotland"))
     [(line, sentence, _)] = problems(verdicts(view, "law_cited", **CITED, no_longer=False))
-    assert (line, sentence) == (3, "1 reference to check")
+    assert (line, sentence) == (3, "1 reference needs checking")
     assert problems(verdicts(view, "law_cited", **CITED, no_longer=True)) == []
 
 
@@ -140,11 +140,11 @@ def test_the_same_law_in_other_words_is_told_in_the_later_document(catalogue: Ca
     assert problems(found) == [
         (
             3,
-            "2 references are cited otherwise than elsewhere at this school",
+            "2 references are worded otherwise than elsewhere at this school",
             [
                 ("b.yaml", 4, "and this"),
-                ("a.yaml", 3, "cited like this here"),
-                ("a.yaml", 5, "cited like this here"),
+                ("a.yaml", 3, "the other wording"),
+                ("a.yaml", 5, "the other wording"),
             ],
         )
     ]
@@ -164,8 +164,8 @@ def test_a_reference_that_differs_from_two_documents_is_counted_once(catalogue: 
     assert problems(verdicts(view, "cited_alike", **ALIKE)) == [
         (
             3,
-            "1 reference is cited otherwise than elsewhere at this school",
-            [("a.yaml", 3, "cited like this here"), ("aa.yaml", 3, "cited like this here")],
+            "1 reference is worded otherwise than elsewhere at this school",
+            [("a.yaml", 3, "the other wording"), ("aa.yaml", 3, "the other wording")],
         )
     ]
 
@@ -175,8 +175,8 @@ def test_a_document_must_cite_as_it_does_itself(catalogue: Catalogue) -> None:
     assert problems(verdicts(view, "cited_alike", **ALIKE)) == [
         (
             5,
-            "1 reference is cited otherwise than elsewhere at this school",
-            [("b.yaml", 3, "cited like this here")],
+            "1 reference is worded otherwise than elsewhere at this school",
+            [("b.yaml", 3, "the other wording")],
         )
     ]
 

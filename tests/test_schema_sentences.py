@@ -40,7 +40,7 @@ def test_a_date_is_told_how_it_is_written(value: str, said: str) -> None:
 )
 def test_a_text_that_was_read_as_something_else_is_told_to_be_quoted(value: object, found: str) -> None:
     assert sentence(TEXT, value, "type") == (
-        f"name: this is read as {found}, put it in double quotes to make it a text"
+        f"name: this is read as {found}; put it in double quotes to make it a text"
     )
 
 

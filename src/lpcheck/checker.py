@@ -131,7 +131,10 @@ def _raised_in(
         problem = Problem(Location(document.path, trouble.span, trouble.pointer), trouble.message, related)
         yield Raised(*catalogue.built_in[trouble.name], problem)
     if site is None and document.is_read and "x-file" not in catalogue.kinds[document.kind]:
-        sentence = "there is no site.yaml beside or above this document: what depends on the school was not looked at"
+        sentence = (
+            "there is no site.yaml beside or above this document: "
+            "what depends on the school was not looked at"
+        )
         yield Raised(*catalogue.built_in[WITHOUT_SITE], Problem(document.locate(("kind",)), sentence))
     for fault in examination.faults:
         yield _from_schema(fault, catalogue)

@@ -21,7 +21,8 @@ def compose(
     `policies` are those that apply to the document; `settings` those of every policy there is.
     """
     definitions: dict[str, Any] = {}
-    schema = {"$schema": base.get("$schema"), **_inlined(base, f"{kind}.", definitions, base, shared)}
+    schema: dict[str, Any] = {"$schema": base["$schema"]} if "$schema" in base else {}
+    schema |= _inlined(base, f"{kind}.", definitions, base, shared)
     of_settings = {
         name: _inlined(part, "", definitions, {"$defs": {}}, shared) for name, part in settings.items()
     }

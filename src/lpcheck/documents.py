@@ -45,7 +45,7 @@ class Document(NamedTuple):
     def locate_within(self, pointer: Pointer, words: str) -> Location:
         """Where words of a text stand that fit on one line of the file; all of the text otherwise."""
         inside = list(self.locate_lines(pointer))
-        alone = (place for place, text in inside if text == words)
+        alone = (place for place, text in inside if text and text == words)
         return next(alone, self._first_with(words, inside) or self.locate(pointer))
 
     def locate_lines(self, pointer: Pointer) -> Iterator[tuple[Location, str]]:

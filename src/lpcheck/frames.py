@@ -42,8 +42,9 @@ def frame_of(problem: Problem, pages: Pages) -> tuple[FrameLine, ...]:
     for place, note, main in _places(problem):
         shown = _underline(place, note, pages, main=main)
         lines.setdefault((place.path, place.span.line), []).append(shown)
-    main_path = problem.location.path
-    ordered = sorted(lines, key=lambda key: (key[0] != main_path, key))[:MOST_LINES]
+    own = (problem.location.path, problem.location.span.line)
+    kept = sorted(lines, key=lambda key: (key != own, key[0] != own[0], key))[:MOST_LINES]
+    ordered = sorted(kept, key=lambda key: (key[0] != own[0], key))
     return tuple(
         FrameLine(
             path,

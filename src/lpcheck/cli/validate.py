@@ -159,11 +159,12 @@ def _refuse_showing(outputs: list[Output], *, show_personal: bool) -> None:
 def _day(text: str | None) -> date:
     if text is None:
         return today()
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        message = "--as-of is not a day that exists"
-        raise UsageError(message, "write it like 2026-11-21") from error
+    from lpcheck.dates import period_of  # noqa: PLC0415
+
+    period = period_of(text)
+    if period is None or period.is_month:
+        raise UsageError("--as-of is not a day that exists", "write it like 2026-11-21")
+    return period.first
 
 
 def _paths(words: list[str], stdin_path: Path | None) -> "tuple[tuple[Path, ...], Typed | None]":
@@ -175,6 +176,8 @@ def _paths(words: list[str], stdin_path: Path | None) -> "tuple[tuple[Path, ...]
         words = ["procedures" if Path("procedures").is_dir() else "."]
     typed = None
     if "-" in words:
+        if sys.stdin is None:
+            raise UsageError("there is no standard input to read", "name a file instead of -")
         typed = Typed(stdin_path or Path("stdin.yaml"), sys.stdin.buffer.read(MOST_BYTES + 1))
     elif stdin_path is not None:
         message = "--stdin-path names a document on standard input, and none is asked for"

@@ -11,6 +11,8 @@ _PLAIN = str.maketrans({"•": "*", "–": "-", "—": "-", "…": "~", "’": "
 
 def write_out(text: str) -> None:
     """Writes to standard output, with plainer letters where its encoding lacks some."""
+    if sys.stdout is None:
+        raise OutputError("there is no standard output to write to", "write to a file with --output")
     encoding = sys.stdout.encoding or "utf-8"
     try:
         text.encode(encoding)

@@ -121,7 +121,7 @@ def _headline(summary: Summary) -> str:
     found = [
         counted(summary.errors, "error"),
         counted(summary.warnings, "warning"),
-        f"{summary.advice} advice",
+        counted(summary.advice, "piece of advice", "pieces of advice"),
     ]
     if not summary.errors + summary.warnings + summary.advice:
         return f"nothing found in what was looked at: {looked}"

@@ -51,12 +51,12 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
             odd = [entry for entry in (first, *more) if _words(entry) != _words(model)]
             if odd:
                 differing.update((entry.pointer, entry) for entry in odd)
-                related.append(model.related("cited like this here"))
+                related.append(model.related("the other wording"))
     if differing:
         entry, *others = (differing[pointer] for pointer in sorted(differing, key=str))
         be = "is" if not others else "are"
         yield entry.problem(
-            f"{counted(len(differing), 'reference')} {be} cited otherwise than elsewhere at this school",
+            f"{counted(len(differing), 'reference')} {be} worded otherwise than elsewhere at this school",
             *(other.related("and this") for other in others),
             *sorted(related, key=lambda place: (place.location.path, place.location.span)),
         )

@@ -89,7 +89,7 @@ def _remarks(register: Register, entry: Entry, country: str, school_type: str) -
 def _problem(remarks: list[_Remark], *, no_longer: bool) -> Problem:
     first, *more = remarks
     number = counted(len(remarks), "reference")
-    be = "is" if len(remarks) == 1 else "are"
-    message = f"{number} {be} no longer in force" if no_longer else f"{number} to check"
+    be, need = ("is", "needs") if len(remarks) == 1 else ("are", "need")
+    message = f"{number} {be} no longer in force" if no_longer else f"{number} {need} checking"
     related = (remark.entry.related(remark.sentence) for remark in more)
     return first.entry.problem(message, *related)._replace(note=first.sentence)

@@ -56,6 +56,13 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
 
 
 def _lines_with(entry: Entry, phrases: list[str]) -> Iterator[Location]:
-    for place, line in entry.examined.document.locate_lines(entry.pointer):
-        if any(phrase in folded(line) for phrase in phrases):
-            yield place
+    """Yields the lines of the file that hold a phrase; all of the text where it is written otherwise."""
+
+    def says_one(line: str) -> bool:
+        return any(phrase in folded(line) for phrase in phrases)
+
+    document = entry.examined.document
+    number = sum(map(says_one, entry.text.splitlines()))
+    places = [place for place, line in document.locate_lines(entry.pointer) if says_one(line)]
+    if number:
+        yield from places if len(places) == number else [document.locate(entry.pointer)]
