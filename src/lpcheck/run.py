@@ -112,10 +112,8 @@ def _settings_for(unit: Unit, around: Around) -> Mapping[str, object]:
 
 def shown_folder(folder: Path) -> str:
     """A folder as seen from the current one, with `/`; "" for the current one itself."""
-    try:
-        shown = Path(os.path.relpath(folder)).as_posix()
-    except ValueError:  # another drive, on Windows
-        shown = folder.as_posix()
+    is_near = folder.drive == Path.cwd().drive  # on Windows there is no way from one drive to another
+    shown = (Path(os.path.relpath(folder)) if is_near else folder).as_posix()
     return "" if shown == "." else shown
 
 

@@ -136,8 +136,6 @@ def _sort_folder(
             sites.add(folder)
         if not sites.isdisjoint((folder, *folder.parents)):
             continue
-        if not os.access(folder, os.R_OK | os.X_OK):
-            loose[folder] = None
         for name in files:
             path = folder / name
             file = read_file(path, name)
@@ -147,18 +145,16 @@ def _sort_folder(
 
 
 def _walked(top: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
-    """Yields each folder with its folders and its YAML files, hidden ones and links to folders left out."""
-    for folder, names, files in _all_below(top):
+    """Yields each folder with its folders and its YAML files, hidden ones and links to folders left out.
+
+    A folder that cannot be opened comes last, with the empty name as its one file: reading that says why.
+    """
+    closed: list[OSError] = []
+    for folder, names, files in os.walk(top, onerror=closed.append):
         names[:] = sorted(name for name in names if not name.startswith(".") and name not in NOT_OURS)
         yaml_files = (n for n in files if n.lower().endswith(ENDINGS) and not n.startswith("."))
         yield Path(folder), names, sorted(yaml_files)
-
-
-def _all_below(top: Path) -> Iterator[tuple[str, list[str], list[str]]]:
-    """Walks as `os.walk` does, and yields a folder that cannot be opened as well, as if it were empty."""
-    closed: list[OSError] = []
-    yield from os.walk(top, onerror=closed.append)
-    yield from ((str(error.filename), [], []) for error in closed)
+    yield from ((Path(str(error.filename)), [], [""]) for error in closed)
 
 
 def _site_unit(site: Path, wanted: Sequence[Path], typed: Typed | None) -> Unit:
@@ -167,9 +163,6 @@ def _site_unit(site: Path, wanted: Sequence[Path], typed: Typed | None) -> Unit:
         if folder != site and SITE_FILE in names:
             below.clear()  # a site inside this one is a site of its own
             continue
-        if not os.access(folder, os.R_OK | os.X_OK):
-            inside = folder.relative_to(site).as_posix()
-            files[inside] = read_file(folder, inside)
         for name in names:
             path = folder / name
             inside = path.relative_to(site).as_posix()
@@ -204,8 +197,7 @@ def read_file(path: Path, inside: str) -> File:
     """A file's bytes, or in plain words why they cannot be had."""
     try:
         if not S_ISREG(path.stat().st_mode):
-            is_closed = path.is_dir() and not os.access(path, os.R_OK | os.X_OK)
-            reason = "you have no permission to read it" if is_closed else "it is not a file"
+            reason = "you have no permission to read it" if path.is_dir() else "it is not a file"
             return File(inside, b"", f"this cannot be opened: {reason}")
         with path.open("rb") as stream:
             return File(inside, stream.read(MOST_BYTES + 1))

@@ -198,8 +198,7 @@ def _write(outputs: list[Output], result: "Result", colour: Colour, *, quiet: bo
 
 def _exit_code(result: "Result", fail_on: FailOn) -> int:
     """1 where something weighs enough, or may never be hidden whatever was asked for."""
-    ranks = {"error": 0, "warning": 1, "advice": 2, "never": -1}
-    limit = ranks[fail_on.value]
+    limit = list(FailOn).index(fail_on) if fail_on is not FailOn.NEVER else -1
     for finding in result.findings:
         if finding.requirement.never_hidden:
             return Exit.FINDINGS
