@@ -309,8 +309,11 @@ IN_SCHEMA: dict[str, Edit] = {
         '"$ref": "#/$defs/words"\n    },', '"$ref": "#/$defs/word"\n    },', '#/$defs/word"',
         "this reference leads nowhere: refer to #/$defs/ or common.schema.json#/$defs/",
     ),
-    "a comma too many": Edit(
-        '"pattern": "\\\\S"\n    }', '"pattern": "\\\\S",\n\t}', "\t}", "this is not JSON"
+    "a comma too few": Edit(
+        '"type": "string",\n      "pattern": "\\\\S"',
+        '"type": "string"\n      "pattern": "x"',
+        '"pattern": "x"',
+        "this is not JSON",
     ),
 }  # fmt: skip
 
