@@ -900,14 +900,11 @@ def test_the_second_engine_is_of_the_same_opinion(capsys: Captured) -> None:
 # What a file system can hold
 
 AS_NOBODY = """
-import contextlib, io, os, sys
+import sys
+sys.path.insert(0, sys.argv.pop(1))
 from lpcheck.cli.app import run_app
-with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
-    run_app(sys.argv[1:])  # imports everything while it may still be read
-if os.geteuid() == 0:
-    os.setgroups([])
-    os.setgid(65534)
-    os.setuid(65534)
+from rights import put_down
+put_down()
 sys.exit(run_app(sys.argv[1:]))
 """
 
@@ -927,7 +924,16 @@ def open_desk() -> Iterator[Path]:
 def as_nobody(desk: Path, *words: str) -> "subprocess.CompletedProcess[str]":
     """Run as a user to whom permissions apply, which they do not to root."""
     return subprocess.run(
-        [sys.executable, "-c", AS_NOBODY, "validate", DAY, "--format=concise", *words],
+        [
+            sys.executable,
+            "-c",
+            AS_NOBODY,
+            str(Path(__file__).parent),
+            "validate",
+            DAY,
+            "--format=concise",
+            *words,
+        ],
         cwd=desk,
         capture_output=True,
         text=True,

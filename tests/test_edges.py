@@ -6,7 +6,6 @@ import os
 import runpy
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -24,11 +23,11 @@ from lpcheck.plain_style import style_faults
 from lpcheck.policies import read_bytes
 from lpcheck.resources import shipped
 from lpcheck.run import Request, run
+from rights import put_down
 
 ROOT = Path(__file__).parent.parent
 COXLEASE = ROOT / "procedures" / "coxlease-school"
 TINY = Path(__file__).parent / "policies" / "tiny"
-NOBODY = 65534
 
 
 @pytest.fixture
@@ -71,32 +70,17 @@ def test_an_error_without_a_next_step_is_one_line(
     assert capsys.readouterr().err == "lpcheck: no check could be made\n"
 
 
-@pytest.fixture
-def place_for_nobody() -> Iterator[Path]:
-    """A folder with the two procedures that any user may enter, entered as a user without rights."""
-    folder = Path(tempfile.mkdtemp())
-    folder.chmod(0o755)
-    shutil.copytree(COXLEASE, folder / "school")
-    is_root = os.geteuid() == 0
-    yield folder
-    if is_root:
-        os.seteuid(0)
-    shutil.rmtree(folder)
-
-
-def as_nobody() -> None:
-    """Gives up the right to read everything, where the tests have it; the fixture takes it back."""
-    if os.geteuid() == 0:
-        os.seteuid(NOBODY)
-
-
-def test_what_may_not_be_read_is_a_finding_and_the_rest_is_checked(place_for_nobody: Path) -> None:
-    school = place_for_nobody / "school"
+def test_what_may_not_be_read_is_a_finding_and_the_rest_is_checked(tmp_path: Path) -> None:
+    school = tmp_path / "school"
+    shutil.copytree(COXLEASE, school)
     (school / "closed").mkdir(mode=0)
     (school / "ecs-38-contact.yaml").chmod(0)
-    (place_for_nobody / "other").mkdir(mode=0)
-    as_nobody()
-    result = run(Request((place_for_nobody,), date(2026, 11, 21)))
+    (tmp_path / "other").mkdir(mode=0)
+    take_up = put_down()
+    try:
+        result = run(Request((tmp_path,), date(2026, 11, 21)))
+    finally:
+        take_up()
     unread = [f for f in result.findings if f.requirement.id == "FILE-1"]
     assert [f.problem.message for f in unread] == [
         "this cannot be opened: you have no permission to read it"
@@ -104,7 +88,8 @@ def test_what_may_not_be_read_is_a_finding_and_the_rest_is_checked(place_for_nob
     paths = [f.problem.location.path for f in unread]
     assert [Path(path).name for path in paths] == ["other", "closed", "ecs-38-contact.yaml"]
     assert any(f.requirement.id == "LP-14" for f in result.findings)
-    (place_for_nobody / "school").stat()
+    (tmp_path / "other").chmod(0o755)
+    (school / "closed").chmod(0o755)
 
 
 def test_settings_that_name_no_folder_are_a_finding(tmp_path: Path) -> None:
