@@ -11,7 +11,7 @@ def main() -> int:
 
         sys.stdout.write(f"lpcheck {__version__}\n")
         return 0
-    # A run makes much that stays and little that goes: looking for garbage would be a tenth of a start.
+    # A run makes much that stays and little that goes: looking for garbage is felt in a start.
     gc.set_threshold(50_000, 20, 20)
     from lpcheck.cli.app import run_app  # noqa: PLC0415
 

@@ -28,7 +28,7 @@ def render(result: Result, look: Look) -> str:
 
 
 def _coloured(runs: list[Run], width: int) -> str:
-    from rich.console import Console  # noqa: PLC0415 - a sixth of a second that only colour needs
+    from rich.console import Console  # noqa: PLC0415 - slow to load, and only colour needs it
     from rich.text import Text  # noqa: PLC0415
 
     console = Console(
