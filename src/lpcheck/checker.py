@@ -9,20 +9,18 @@ from typing import NamedTuple
 
 from lpcheck.catalogue import WITHOUT_SITE, Catalogue
 from lpcheck.coverage import cells_of, cells_of_site
-from lpcheck.deadlines import due_in, passed
-from lpcheck.documents import Document
+from lpcheck.deadlines import Due, due_in, passed
+from lpcheck.documents import SITE_FILE, Document
 from lpcheck.examining import Examination, examine, settings_in
 from lpcheck.fingerprints import fingerprint
 from lpcheck.frames import Pages, frame_of
 from lpcheck.judging import Judgement, judgements_on
-from lpcheck.model import By, Cell, Check, Finding, Policy, Problem, Record, Requirement
+from lpcheck.model import By, Cell, Check, Deadline, Finding, Policy, Problem, Record, Requirement
 from lpcheck.places import Location, Related
 from lpcheck.privacy import shown_pointer
 from lpcheck.schema_check import Fault
 from lpcheck.view import View
 from lpcheck.words import counted
-
-SITE_FILE = "site.yaml"
 
 
 class Around(NamedTuple):
@@ -54,6 +52,7 @@ def check_unit(documents: Sequence[Document], site: str | None, around: Around) 
     raised: list[Raised] = []
     cells: list[Cell] = []
     decided: set[str] = set()
+    deadlines: list[Deadline] = []
     common = View(
         examined=examinations[0].examined,
         site=of_site.examined if of_site is not None else None,
@@ -67,7 +66,9 @@ def check_unit(documents: Sequence[Document], site: str | None, around: Around) 
     for examination in examinations:
         view = common._replace(examined=examination.examined)
         judgements = list(judgements_on(examination, view)) if examination.is_read else []
-        raised += _raised_in(examination, site, judgements, around.catalogue)
+        dues = list(due_in(examination, around.catalogue, site))
+        deadlines += (due.deadline for due in dues)
+        raised += _raised_in(examination, site, dues, judgements, around.catalogue)
         cells += cells_of(examination, judgements, around.catalogue)
         decided.update(name for judgement in judgements if judgement.looked for name in judgement.settings)
     policies = _in_force(examinations, of_site, around.catalogue)
@@ -75,7 +76,7 @@ def check_unit(documents: Sequence[Document], site: str | None, around: Around) 
     return Record(
         paths=tuple(document.path for document in documents),
         findings=tuple(_findings(raised, pages, site)),
-        deadlines=tuple(due.deadline for e in examinations for due in due_in(e, around.catalogue, site)),
+        deadlines=tuple(deadlines),
         cells=(*cells, *cells_of_site(policies, cells)),
         policies=tuple(policy.id for policy in policies),
         settings={name: _shown(settings[name]) for name in sorted(decided)},
@@ -122,6 +123,7 @@ def _in_force(
 def _raised_in(
     examination: Examination,
     site: str | None,
+    dues: Iterable[Due],
     judgements: Iterable[Judgement],
     catalogue: Catalogue,
 ) -> Iterator[Raised]:
@@ -138,7 +140,7 @@ def _raised_in(
         yield Raised(*catalogue.built_in[WITHOUT_SITE], Problem(document.locate(("kind",)), sentence))
     for fault in examination.faults:
         yield _from_schema(fault, catalogue)
-    for due in due_in(examination, catalogue, None):
+    for due in dues:
         problem_then = passed(due)
         check = due.deadline.requirement.check_by(By.SCHEMA)
         if problem_then is not None and check is not None:

@@ -8,6 +8,7 @@ from lpcheck.places import Location, Place, Pointer, Span
 from lpcheck.reading import Trouble
 from lpcheck.yaml_reader import read_yaml
 
+SITE_FILE = "site.yaml"
 _KIND_LINE = re.compile(rb"^kind:[ \t]*([a-z-]{1,40})\s*(?:#.*)?$", re.MULTILINE)
 _NOWHERE = Place(Span(1, 1, 1, 1), {}, {})
 

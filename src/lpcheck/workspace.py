@@ -12,11 +12,11 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple, NoReturn
 
+from lpcheck.documents import SITE_FILE
 from lpcheck.errors import NothingToCheckError
 from lpcheck.privacy import shown_path
 from lpcheck.yaml_text import MOST_BYTES
 
-SITE_FILE = "site.yaml"
 SETTINGS_FILE = "lpcheck.yaml"
 ENDINGS = (".yaml", ".yml")
 NOT_OURS = frozenset({"node_modules", "__pycache__", "venv"})
