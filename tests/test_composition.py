@@ -110,6 +110,76 @@ def test_settings_stand_wherever_a_kind_has_room_for_them() -> None:
     assert itself["properties"] == {"months": COUNT}
 
 
+def test_shorthands_are_expanded_wherever_they_stand_and_stay_beside_what_they_stand_for() -> None:
+    words: dict[str, object] = {"title": "answer", "x-words": {"all": "every one"}}
+    whole = {**words, "enum": ["all"], "enumDescriptions": ["every one"]}
+    base: dict[str, object] = {
+        "properties": {
+            "own": words,
+            "shared": {"$ref": "common.schema.json#/$defs/answer"},
+            "settings": {},
+        },
+        "if": {"required": ["own"]},
+        "then": {"properties": {"shared": words}},
+        "x-settings": True,
+    }
+    schema = compose(
+        base, "plan", [policy(adds={"plan": {"block": words}})], {"limit": words}, {"answer": words}
+    )
+    assert schema["$defs"]["answer"] == whole
+    assert schema["then"]["properties"]["shared"] == whole
+    assert {name: schema["properties"][name] for name in ("own", "block", "limit")} == {
+        "own": whole,
+        "block": whole,
+        "limit": whole,
+    }
+
+
+def test_words_of_a_definition_stand_before_those_that_are_added() -> None:
+    shared: dict[str, object] = {
+        "person": {"x-words": {"mother": "the mother", "other": "somebody"}},
+        "wider": {"x-words": {"all": "all"}, "x-words-of": "common.schema.json#/$defs/person"},
+    }
+    base: dict[str, object] = {
+        "properties": {
+            "who": {"x-words": {"other": "anybody"}, "x-words-of": "common.schema.json#/$defs/wider"},
+            "own": {"x-words": {"b": "c"}, "x-words-of": "#/$defs/mine"},
+        },
+        "$defs": {"mine": {"x-words": {"a": "b"}}},
+    }
+    fields = compose(base, "plan", (), {}, shared)["properties"]
+    assert fields["who"]["x-words"] == {"mother": "the mother", "other": "anybody", "all": "all"}
+    assert fields["who"]["enum"] == ["mother", "other", "all"]
+    assert fields["own"]["enum"] == ["a", "b"]
+    assert "x-words-of" not in fields["who"]
+
+
+def test_keys_may_be_those_of_a_definition() -> None:
+    shared: dict[str, object] = {
+        "person": {"x-words": {"mother": "the mother"}},
+        "wider": {"x-words": {"all": "all"}, "x-words-of": "common.schema.json#/$defs/person"},
+        "text": {"type": "string"},
+    }
+    base: dict[str, object] = {
+        "properties": {
+            "people": {"patternProperties": {"common.schema.json#/$defs/person": {"title": "person"}}},
+            "wider": {"patternProperties": {"common.schema.json#/$defs/wider": {"title": "person"}}},
+            "own": {"patternProperties": {"#/$defs/code": {"title": "person"}}},
+            "plain": {"patternProperties": {"^a$": {"title": "person"}}},
+            "none": {"patternProperties": {"common.schema.json#/$defs/text": {"title": "person"}}},
+        },
+        "$defs": {"code": {"pattern": "^s-"}},
+    }
+    fields = compose(base, "plan", (), {}, shared)["properties"]
+    assert {name: next(iter(field["patternProperties"])) for name, field in fields.items()} == {
+        "people": r"^(?:mother)$(?!\n)",
+        "wider": r"^(?:mother|all)$(?!\n)",
+        "own": "^s-",
+        "plain": "^a$",
+        "none": "common.schema.json#/$defs/text",
+    }
+
+
 def test_composing_changes_nothing_that_it_is_made_from() -> None:
     before = repr((BASE, SHARED))
     compose(BASE, "plan", [policy(demands={"plan": {"rows": "TP1-1"}})], {"months": COUNT}, SHARED)

@@ -5,22 +5,22 @@ import subprocess
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from clean_site import BASE, changed, clean_site, findings_in, pointers_in, written_anew
 from lpcheck.catalogue import Catalogue
 from lpcheck.documents import read_document
 from lpcheck.engines import ENGINES
 from lpcheck.examining import Examination, examine
 from lpcheck.model import Finding
-from lpcheck.run import Request, catalogue_for, run
-from test_examples import AS_OF, CASES, EXAMPLES, SITE, Case, each_case, site_with
-from test_single_mutations import MUTATIONS, changed, findings_in, pointers_in, site_in, written_anew
+from lpcheck.placing import placed_alone
+from lpcheck.run import Request, run
+from test_examples import AS_OF, CASES, SITE, Case, each_case, site_with
+from test_single_mutations import MUTATIONS
 
-BASE = EXAMPLES / "base"
 COXLEASE = Path(__file__).parent.parent / "procedures" / "coxlease-school"
 
 # Unquoted texts that lpcheck takes for the text they are, and other programs for a number or a blank.
@@ -52,7 +52,7 @@ STRICTER = (
 )
 
 MUTATION = st.tuples(
-    st.sampled_from(("site.yaml", "ecs-36.yaml", "ecs-38.yaml")),
+    st.sampled_from(tuple(clean_site())),
     st.integers(0, 10_000),
     st.sampled_from(tuple(MUTATIONS)),
 )
@@ -62,12 +62,6 @@ def findings_by_engine(folder: Path) -> list[tuple[Finding, ...]]:
     return [run(Request((folder,), AS_OF, engine=engine)).findings for engine in ENGINES]
 
 
-@cache
-def shipped_policies() -> Catalogue:
-    """The catalogue outside a fixture, because Hypothesis writes down each argument of what fails."""
-    return catalogue_for(())
-
-
 def text_of(file: Path) -> tuple[str, str]:
     return file.name, file.read_text("utf-8")
 
@@ -75,9 +69,9 @@ def text_of(file: Path) -> tuple[str, str]:
 def examples_in(folder: Path) -> Iterator[tuple[str, str]]:
     """Yields the name and the text of every example that is a change inside a document."""
     for number, case in enumerate(CASES):
-        for change in (case.broken, case.compliant):
+        for which, change in enumerate((case.broken, *case.compliant)):
             if "rename" not in change:
-                place = folder / f"{number}-{change is case.broken}"
+                place = folder / f"{number}-{which}"
                 yield text_of(site_with(place, case.document, change) / SITE / case.document)
 
 
@@ -91,7 +85,7 @@ def held_to_schema(
         file = folder / str(number) / name
         file.parent.mkdir()
         file.write_text(text, "utf-8")
-        document = read_document(file.as_posix(), file.read_bytes())
+        document = placed_alone(read_document(file.as_posix(), file.read_bytes()), catalogue)
         examination = examine(document, catalogue, in_force, "jsonschema-rs")
         if examination.is_read and not examination.examined.document.troubles:
             held[str(file)] = examination
@@ -127,10 +121,8 @@ def said_by(module: str, *words: str) -> subprocess.CompletedProcess[str]:
 
 @each_case
 def test_both_engines_agree_on_every_example(case: Case, tmp_path: Path) -> None:
-    for change in (case.broken, case.compliant):
-        one, other = findings_by_engine(
-            site_with(tmp_path / str(change is case.broken), case.document, change)
-        )
+    for number, change in enumerate((case.broken, *case.compliant)):
+        one, other = findings_by_engine(site_with(tmp_path / str(number), case.document, change))
         assert one == other
 
 
@@ -143,13 +135,13 @@ def test_both_engines_agree_on_the_procedures_as_they_were_filled_in() -> None:
 @given(st.lists(MUTATION, min_size=1, max_size=6))
 @settings(max_examples=150, deadline=None)
 def test_both_engines_agree_on_any_mutation(mutations: list[tuple[str, int, str]]) -> None:
-    site = dict(site_in(BASE))
+    site = dict(clean_site())
     for name, number, mutation in mutations:
         pointers = list(pointers_in(site[name].data))
         if pointers:
             pointer = pointers[number % len(pointers)]
             site[name] = written_anew(name, changed(site[name].data, pointer, MUTATIONS[mutation]))
-    one, other = (findings_in(site, shipped_policies(), engine) for engine in ENGINES)
+    one, other = (findings_in(site, engine) for engine in ENGINES)
     assert one == other
 
 

@@ -3,16 +3,15 @@
 import pytest
 
 from lpcheck.marks import (
-    Condition,
     DeadlineMark,
     Node,
     Walk,
     compile_schema,
     fields_named,
     requirements_below,
-    types_of,
     walk,
 )
+from lpcheck.shorthand import Shape
 
 WORDS = {"type": "string"}
 
@@ -62,7 +61,7 @@ def test_a_reference_is_followed_and_its_neighbours_weigh_more() -> None:
         },
     }
     day = compile_schema(schema).properties["day"]
-    assert (day.title, day.is_date, day.types) == ("day", True, frozenset({"string"}))
+    assert (day.title, day.shape, day.types) == ("day", Shape.DATE, frozenset({"string"}))
 
 
 @pytest.mark.parametrize(
@@ -79,10 +78,63 @@ def test_a_reference_is_followed_and_its_neighbours_weigh_more() -> None:
         ({}, False),
         ({"type": "integer", "x-personal": True}, False),
         ({"const": "a", "x-personal": True}, False),
+        ({"type": "string", "x-date": "day"}, True),
+        ({"type": ["string", "object"], "x-date": True}, True),
+        ({"x-time": True}, True),
+        ({"x-moment": True}, True),
+        ({"x-moment": True, "x-personal": True}, False),
+        ({"type": "string", "pattern": "^s-", "x-code": True}, True),
+        ({"type": "string", "pattern": "^s-", "x-code": True, "x-personal": True}, False),
+        ({"type": ["string", "array"], "x-words": {"none": "nobody"}}, False),
     ],
 )
 def test_only_what_cannot_be_personal_is_shown(schema: dict[str, object], *, shown: bool) -> None:
     assert compile_schema(schema).shown is shown
+
+
+@pytest.mark.parametrize(
+    ("schema", "value", "shown"),
+    [
+        ({"x-words": {"none": "nobody"}}, "none", True),
+        ({"type": ["array", "string"], "x-words": {"none": "nobody"}}, "none", True),
+        ({"type": ["array", "string"], "x-words": {"none": "nobody"}}, "Ada", False),
+        ({"type": ["array", "string"], "x-words": {"none": "nobody"}}, 5, False),
+        ({"x-words": {"uncle": "an uncle"}, "x-numbered": True}, "uncle-2", True),
+        ({"x-words": {"uncle": "an uncle"}, "x-numbered": True}, "uncle-Sam", False),
+        ({"x-words": {"uncle": "an uncle"}}, "uncle-2", False),
+        ({"x-words": {"none": "nobody"}, "x-personal": True}, "none", False),
+        ({"type": "integer"}, 5, True),
+        ({}, "none", False),
+    ],
+)
+def test_a_word_of_the_form_is_shown_and_no_other_text_beside_it(
+    schema: dict[str, object], value: object, *, shown: bool
+) -> None:
+    assert compile_schema(schema).shows(value) is shown
+
+
+def test_the_marks_of_keys_and_of_change_are_in_the_node() -> None:
+    people = compile_schema(
+        {
+            "properties": {
+                "methods": {"x-renamed-from": ["means", "ways"]},
+                "lead": {"x-renamed-from": "leader", "deprecated": True, "x-deprecated": "use `methods`"},
+            },
+            "patternProperties": {"^p-": {"title": "person"}},
+            "x-key-hint": "write p-1",
+            "x-key-requirement": "TP1-1",
+        }
+    )
+    assert (people.keys, people.key_hint, list(people.marks())) == ("^p-", "write p-1", ["TP1-1"])
+    assert people.properties["methods"].renamed_from == ("means", "ways")
+    assert people.properties["lead"].renamed_from == ("leader",)
+    assert people.properties["lead"].use_instead == "use `methods`"
+
+
+def test_a_key_is_the_forms_own_or_one_that_fits() -> None:
+    node = compile_schema({"properties": {"child": {}}, "patternProperties": {"^p-": {}}})
+    assert [node.has_key(key) for key in ("child", "p-1", "Ada")] == [True, True, False]
+    assert not Node().has_key("child")
 
 
 def test_the_passing_of_a_deadline_is_a_finding_unless_it_merely_ends() -> None:
@@ -108,41 +160,6 @@ def test_the_passing_of_a_deadline_is_a_finding_unless_it_merely_ends() -> None:
 def test_the_time_allowed_is_spoken(after: str, spoken: str) -> None:
     mark = DeadlineMark("TP1-1", "visit", after, latest=False, finding=True)
     assert mark.after_spoken == spoken
-
-
-@pytest.mark.parametrize(
-    ("value", "types"),
-    [
-        (None, {"null"}),
-        (True, {"boolean"}),
-        (0, {"integer", "number"}),
-        (0.5, {"number"}),
-        ("0", {"string"}),
-        ([], {"array"}),
-        ({}, {"object"}),
-    ],
-)
-def test_a_value_has_the_types_of_json_schema(value: object, types: set[str]) -> None:
-    assert types_of(value) == types
-
-
-@pytest.mark.parametrize(
-    ("condition", "value", "holds"),
-    [
-        (Condition(frozenset({"null"}), {}), None, True),
-        (Condition(frozenset({"null", "array"}), {}), [], True),
-        (Condition(frozenset({"null"}), {}), "none", False),
-        (Condition(frozenset(), {"a": ("x", "y")}), {"a": "y"}, True),
-        (Condition(frozenset(), {"a": ("x", "y")}), {"a": "z"}, False),
-        (Condition(frozenset(), {"a": ("x",), "b": (True,)}), {"a": "x"}, False),
-        (Condition(frozenset(), {"a": ("x",), "b": (True,)}), {"a": "x", "b": True}, True),
-        (Condition(frozenset(), {"a": ("x",)}), {}, False),
-        (Condition(frozenset(), {"a": ("x",)}), ["a"], False),
-        (Condition(frozenset(), {"a": ("x",)}), {"a": ["x"]}, False),
-    ],
-)
-def test_a_condition_holds_by_type_or_by_words(condition: Condition, value: object, *, holds: bool) -> None:
-    assert condition.holds(value) is holds
 
 
 def test_a_walk_knows_fields_items_and_chosen_keys() -> None:
@@ -181,6 +198,21 @@ def test_a_branch_is_taken_where_its_condition_holds_and_the_other_where_not() -
     assert (requirements(without), requirements(without, "plan")) == (["TP1-2"], ["TP1-1"])
     otherwise = walked(schema, {"kind": "some", "plan": 1})
     assert (requirements(otherwise), requirements(otherwise, "plan")) == (["TP1-3"], ["TP1-1", "TP1-4"])
+
+
+def test_a_branch_may_depend_on_the_presence_of_fields_and_lead_to_another_branch() -> None:
+    schema: dict[str, object] = {
+        "if": {"required": ["shared", "at"]},
+        "then": {"x-requirement": "TP1-1"},
+        "else": {
+            "if": {"required": ["consulted"]},
+            "then": {"x-requirement": "TP1-2"},
+            "else": {"x-requirement": "TP1-3"},
+        },
+    }
+    assert requirements(walked(schema, {"shared": None, "at": 1})) == ["TP1-1"]
+    assert requirements(walked(schema, {"shared": 1, "consulted": 1})) == ["TP1-2"]
+    assert requirements(walked(schema, {})) == ["TP1-3"]
 
 
 def test_branches_side_by_side_and_inside_one_another_all_count() -> None:

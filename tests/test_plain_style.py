@@ -18,7 +18,14 @@ SHARED: dict[str, object] = {
 }
 NAMED = {"title": "name", "type": "string"}
 NO_TITLE = "a field must have a title, which its sentences are built from"
-BAD_IF = "an if may ask for a type, or for const or enum of fields that its required names too"
+BAD_IF = (
+    "an if may ask for a type, for const or enum of fields that its required names too, "
+    "or for fields by required alone"
+)
+NOT_KEYS = "keys may be those of a definition with a pattern or words"
+NO_CODE = "x-code needs a pattern that only a code fits"
+NO_WORDS = "x-words-of adds to x-words those of a definition that has some"
+NO_SUCH_FIELD = "an if may not ask for fields that the schema does not have"
 BAD_ALL = "allOf may hold only if, then and else"
 NOWHERE = "this reference leads nowhere: refer to #/$defs/ or common.schema.json#/$defs/"
 NO_GROUP = "a schema here must be a group of keywords"
@@ -38,6 +45,10 @@ def fields(**parts: object) -> dict[str, object]:
 
 def chosen(condition: object, **branches: object) -> dict[str, object]:
     return {**fields(), "if": condition, **branches}
+
+
+def chosen_keys(parts: dict[str, object]) -> dict[str, object]:
+    return {"additionalProperties": False, "patternProperties": parts, "x-key-hint": "write a"}
 
 
 def due(**mark: object) -> dict[str, object]:
@@ -71,7 +82,7 @@ OUTSIDE: dict[str, tuple[dict[str, object], Pointer, str]] = {
         "the keyword contains is outside the plain style",
     ),
     "unknown keyword below a pattern for keys": (
-        {"additionalProperties": False, "patternProperties": {"^a$": {**NAMED, "maxLength": 3}}},
+        chosen_keys({"^a$": {**NAMED, "maxLength": 3}}),
         ("patternProperties", "^a$", "maxLength"),
         "the keyword maxLength is outside the plain style",
     ),
@@ -103,12 +114,12 @@ OUTSIDE: dict[str, tuple[dict[str, object], Pointer, str]] = {
         NO_TITLE,
     ),
     "a chosen key without a title": (
-        {"additionalProperties": False, "patternProperties": {"^a$": {"type": "string"}}},
+        chosen_keys({"^a$": {"type": "string"}}),
         ("patternProperties", "^a$"),
         NO_TITLE,
     ),
     "two patterns for keys": (
-        {"additionalProperties": False, "patternProperties": {"^a$": NAMED, "^b$": NAMED}},
+        chosen_keys({"^a$": NAMED, "^b$": NAMED}),
         ("patternProperties",),
         "there may be one pattern for keys, not several",
     ),
@@ -130,7 +141,71 @@ OUTSIDE: dict[str, tuple[dict[str, object], Pointer, str]] = {
     "an if by pattern": (chosen({"pattern": "^a"}), ("if",), BAD_IF),
     "an if with type and more": (chosen({"type": "object", "required": ["name"]}), ("if",), BAD_IF),
     "an if without required": (chosen({"properties": {"name": {"const": "a"}}}), ("if",), BAD_IF),
-    "an if without properties": (chosen({"required": ["name"]}), ("if",), BAD_IF),
+    "an if that requires nothing": (chosen({"required": []}), ("if",), BAD_IF),
+    "an if that requires a field that is not there": (
+        chosen({"required": ["age"]}),
+        ("if",),
+        NO_SUCH_FIELD,
+    ),
+    "a nested if that requires a field that is not there": (
+        chosen({"required": ["name"]}, **{"else": {"if": {"required": ["age"]}}}),
+        ("else", "if"),
+        NO_SUCH_FIELD,
+    ),
+    "a nested branch that opens a field": (
+        chosen(
+            {"type": "object"},
+            then={"if": {"required": ["name"]}, "then": {"properties": {"age": {}}}},
+        ),
+        ("then", "then"),
+        "then may not open fields that the schema does not have",
+    ),
+    "keys of a definition that leads nowhere": (
+        chosen_keys({"common.schema.json#/$defs/none": NAMED}),
+        ("patternProperties", "common.schema.json#/$defs/none"),
+        NOT_KEYS,
+    ),
+    "keys of a definition without a pattern": (
+        chosen_keys({"#/$defs/own": NAMED}) | {"$defs": {"own": {"type": "string"}}},
+        ("patternProperties", "#/$defs/own"),
+        NOT_KEYS,
+    ),
+    "a code without a pattern": ({"type": "string", "x-code": True}, ("x-code",), NO_CODE),
+    "a code that may be any text": (
+        {"type": "string", "pattern": r"\S", "x-code": True},
+        ("x-code",),
+        NO_CODE,
+    ),
+    "a code by reference to any text": (
+        {"$ref": "common.schema.json#/$defs/text", "x-code": True},
+        ("x-code",),
+        NO_CODE,
+    ),
+    "words of a definition that has none": (
+        {"x-words": {"none": "nobody"}, "x-words-of": "common.schema.json#/$defs/text"},
+        ("x-words-of",),
+        NO_WORDS,
+    ),
+    "words of a definition that leads nowhere": (
+        {"x-words": {"none": "nobody"}, "x-words-of": "#/$defs/none"},
+        ("x-words-of",),
+        NO_WORDS,
+    ),
+    "nothing but the words of a definition": (
+        {"x-words-of": "#/$defs/own", "$defs": {"own": {"x-words": {"none": "nobody"}}}},
+        ("x-words-of",),
+        NO_WORDS,
+    ),
+    "a definition of words that refers to itself": (
+        {"$defs": {"one": {"x-words": {"a": "b"}, "x-words-of": "#/$defs/one"}}},
+        ("$defs", "one", "x-words-of"),
+        NO_WORDS,
+    ),
+    "an old name that is a field still": (
+        fields(age={**NAMED, "x-renamed-from": ["years", "name"]}),
+        ("properties", "age", "x-renamed-from"),
+        "there still is a field name here",
+    ),
     "an if whose properties are no group": (
         chosen({"properties": ["name"], "required": ["name"]}),
         ("if",),
@@ -229,7 +304,41 @@ INSIDE: dict[str, dict[str, object]] = {
         note={"$ref": "#/$defs/titled"},
     )
     | {"$defs": {"own": {"$ref": "common.schema.json#/$defs/text"}, "titled": NAMED}},
-    "one pattern for keys": {"patternProperties": {"^a$": NAMED}, "additionalProperties": False},
+    "one pattern for keys": chosen_keys({"^a$": NAMED}),
+    "keys with a requirement": chosen_keys({"^a$": NAMED}) | {"x-key-requirement": "TP1-1"},
+    "keys of a definition with words": chosen_keys({"#/$defs/own": NAMED})
+    | {"$defs": {"own": {"x-words": {"none": "nobody"}}}},
+    "a code by its pattern": {"type": "string", "pattern": "^s-", "x-hint": "write s-1", "x-code": True},
+    "a code by reference": {
+        "$ref": "#/$defs/own",
+        "x-code": True,
+        "$defs": {"own": {"x-words": {"a": "b"}}},
+    },
+    "words and those of a definition": {
+        "x-words": {"none": "nobody"},
+        "x-words-of": "#/$defs/own",
+        "$defs": {"own": {"x-words": {"all": "everybody"}}},
+    },
+    "a definition that refers to one of words": {
+        "$defs": {
+            "one": {"x-words": {"a": "b"}},
+            "two": {"x-words": {"c": "d"}, "x-words-of": "#/$defs/one"},
+            "three": {"type": "array", "items": {"$ref": "#/$defs/one"}},
+        }
+    },
+    "an if by presence": chosen({"required": ["name"]}, then={}),
+    "an if inside another": chosen(
+        {"required": ["name"]},
+        **{
+            "else": {
+                "if": {"required": ["name"]},
+                "then": {"required": ["name"]},
+                "else": {"properties": {"name": {"const": "a"}}},
+            }
+        },
+    ),
+    "a field that was called otherwise": fields(age={**NAMED, "x-renamed-from": "years"}),
+    "a field that will go": fields(age={**NAMED, "deprecated": True, "x-deprecated": "use `name`"}),
     "an if by type": chosen({"type": ["null", "string"]}, then={}, **{"else": {"required": ["name"]}}),
     "an if by words": chosen(
         {"properties": {"name": {"enum": ["a", "b"]}}, "required": ["name"]},
@@ -248,7 +357,7 @@ INSIDE: dict[str, dict[str, object]] = {
     ),
     "a pattern that says something is there": {"type": "string", "pattern": r"\S"},
     "a pattern with a hint": {"type": "string", "pattern": "^a", "x-hint": "begin with a"},
-    "a pattern of a date": {"type": "string", "pattern": "^2", "x-date": True},
+    "a date": {"x-date": True},
     "a deadline in full": due(after="P1Y6M2W3D", of="latest", passed="ends"),
     "a deadline at its shortest": due(),
     "no definitions worth the name": {"$defs": [], "type": "string"},

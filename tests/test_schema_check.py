@@ -7,7 +7,8 @@ import pytest
 from lpcheck.documents import read_document
 from lpcheck.engines import ENGINES, Complaint
 from lpcheck.marks import compile_schema, walk
-from lpcheck.schema_check import FORM, MOST_COMPLAINTS, UNKNOWN_FIELD, Fault, faults_in
+from lpcheck.schema_check import DEPRECATED, FORM, MOST_COMPLAINTS, UNKNOWN_FIELD, Fault, faults_in
+from lpcheck.shorthand import expanded
 
 NAME = {"title": "name", "type": "string", "pattern": r"\S"}
 ROW = {
@@ -43,6 +44,7 @@ SCHEMA: dict[str, Any] = {
             "title": "block",
             "x-requirement": "TP1-3",
             "type": "object",
+            "minProperties": 1,
             "additionalProperties": False,
             "required": ["inner"],
             "properties": {"inner": {**NAME, "x-requirement": "TP1-4"}, "note": NAME},
@@ -51,13 +53,46 @@ SCHEMA: dict[str, Any] = {
             "title": "people",
             "type": "object",
             "additionalProperties": False,
+            "minProperties": 1,
+            "x-key-hint": "write p-1",
+            "x-key-requirement": "TP1-5",
+            "properties": {"school": NAME},
             "patternProperties": {"^p-[0-9]+$": NAME},
         },
+        "home": expanded({"title": "home", "type": "array", "x-words": {"none": "x"}, "uniqueItems": True}),
+        "methods": {
+            "title": "methods",
+            "type": "object",
+            "x-renamed-from": ["means", "ways"],
+            "x-requirement": "TP1-6",
+            "additionalProperties": False,
+            "properties": {"first": {**NAME, "x-requirement": "TP1-7"}},
+        },
+        "asked": {"title": "asked", "type": "array", "items": NAME},
+        "old_note": {**NAME, "deprecated": True, "x-deprecated": "use `block`"},
     },
-    "if": {"properties": {"count": {"const": 9}}, "required": ["count"]},
-    "then": {"required": ["block", "unheard_of"]},
+    "allOf": [
+        {
+            "if": {"properties": {"count": {"const": 9}}, "required": ["count"]},
+            "then": {"required": ["block", "unheard_of"]},
+        },
+        {
+            "if": {"properties": {"count": {"const": 8}}, "required": ["count"]},
+            "then": {"required": ["methods"]},
+        },
+        {
+            "if": {"properties": {"count": {"const": 7}}, "required": ["count"]},
+            "then": {"properties": {"answer": {"const": "yes"}}},
+        },
+        {
+            "if": {"required": ["home"]},
+            "else": {"if": {"required": ["asked"]}, "then": {"required": ["answer"]}},
+        },
+    ],
 }
 NOT_A_FIELD = "this is not a field that the form has here"
+WILL_GO = "this field is still read, but will go"
+IS_NOW = "this field is now called"
 QUOTE_IT = "put it in double quotes to make it a text"
 ALL_MISSING = (Complaint("required", (), ("review_date",)), Complaint("required", (), ("history",)))
 GOOD = "kind: plan\nreview_date: '2024'\nhistory: [{date: '2024', by: x}]\n"
@@ -113,7 +148,28 @@ def test_nothing_is_told_of_a_document_that_is_right() -> None:
         ),
         (
             f"{GOOD}people: {{x-1: Ada}}\n",
-            ("", UNKNOWN_FIELD, 4, NOT_A_FIELD),
+            ("TP1-5", UNKNOWN_FIELD, 4, "this is not the way to write a key here: write p-1"),
+        ),
+        (
+            f"{GOOD}people: {{shcool: Ada}}\n",
+            ("", UNKNOWN_FIELD, 4, f"{NOT_A_FIELD}: did you mean `school`?"),
+        ),
+        (f"{GOOD}people: {{}}\n", ("", FORM, 4, "nothing is filled in: people")),
+        (
+            f"{GOOD}home: mother\n",
+            ("", FORM, 4, "home: this is not one of the form's words; write none, or a list"),
+        ),
+        (
+            f"{GOOD}home: 5\n",
+            ("", FORM, 4, "home: this is a whole number, and the form asks for a list, or the word none"),
+        ),
+        (f"{GOOD}home:\n- a\n- b\n- a\n", ("", FORM, 7, "home: the same stands here twice")),
+        (f"{GOOD}old_note: x\n", ("", DEPRECATED, 4, f"{WILL_GO}: use `block`")),
+        (f"{GOOD}old_note: 5\n", ("", FORM, 4, f"name: this is read as a whole number; {QUOTE_IT}")),
+        (f"{GOOD}means: {{first: x}}\n", ("", UNKNOWN_FIELD, 4, f"{IS_NOW} `methods`")),
+        (
+            f"{GOOD}methods: {{first: x}}\nways: x\n",
+            ("", UNKNOWN_FIELD, 5, f"{IS_NOW} `methods`, which stands here too: keep one of them"),
         ),
         (
             f"{GOOD}people: {{p-1: 5}}\n",
@@ -182,6 +238,72 @@ def test_of_two_misspellings_only_the_first_stands_for_the_missing_field() -> No
     assert [fault.problem.also for fault in faults(text)] == [("TP1-1",), ()]
 
 
+def test_a_renamed_field_takes_the_place_of_the_missing_one_and_of_what_is_missing_with_it() -> None:
+    [fault] = faults(f"{GOOD}count: 8\nmeans: {{first: x}}\n")
+    assert (fault.problem.also, fault.below) == (("TP1-6",), ("TP1-6", "TP1-7"))
+    assert fault.pointers == (("means",), ("methods",))
+
+
+def test_of_two_that_are_the_same_the_second_is_told_with_the_first_beside_it() -> None:
+    for engine in ENGINES:
+        [fault] = faults(f"{GOOD}home:\n- a\n- {{b: 1, c: [2]}}\n- {{c: [2], b: 1}}\n", engine)
+        assert (fault.pointers, fault.problem.location.span.line) == ((("home", 2),), 7)
+        [first] = fault.problem.related
+        assert (first.location.span.line, first.note) == (6, "first here")
+
+
+def test_where_it_cannot_be_told_which_two_are_the_same_the_list_is_told() -> None:
+    document = read_document("a.yaml", f"{GOOD}home: [1, 2]\n".encode())
+    visits = walk(compile_schema(SCHEMA), document.data)
+    [fault] = faults_in(document, visits, [Complaint("uniqueItems", ("home",))])
+    assert (fault.pointers, fault.problem.related) == ((("home",),), ())
+
+
+def test_a_group_with_nothing_in_it_is_empty_and_lacks_what_it_would_have_asked_for() -> None:
+    [fault] = faults(f"{GOOD}people: {{}}\n")
+    assert (fault.is_absent, fault.below, fault.pointers) == (True, ("TP1-5",), (("people",),))
+    for engine in ENGINES:
+        [fault] = faults(f"{GOOD}block: {{}}\n", engine)
+        assert (fault.is_absent, fault.below, fault.pointers) == (True, ("TP1-3", "TP1-4"), (("block",),))
+
+
+def test_a_field_that_will_go_is_still_relied_upon() -> None:
+    [fault] = faults(f"{GOOD}old_note: x\n")
+    assert (fault.pointers, fault.requirement, fault.is_absent) == ((), None, False)
+
+
+def test_two_fields_that_nothing_explains_are_told_one_by_one() -> None:
+    assert told(f"{GOOD}alpha_centauri: 1\nblock: {{inner: x, betelgeuse: 1}}\n") == [
+        ("", UNKNOWN_FIELD, 4, NOT_A_FIELD),
+        ("", UNKNOWN_FIELD, 5, NOT_A_FIELD),
+    ]
+
+
+def test_three_fields_that_nothing_explains_are_one_fault_that_a_newer_form_may_explain() -> None:
+    text = f"{GOOD}block: {{inner: x, betelgeuse: 1}}\nalpha_centauri: 1\nconut: 1\naldebaran: {{a: 1}}\n"
+    for engine in ENGINES:
+        newer, misspelt = faults(text, engine)
+        assert newer.problem.message == (
+            "this document has 3 fields that this form does not have: it may be written for a newer "
+            "form than this lpcheck knows; ask whoever looks after lpcheck to update it"
+        )
+        assert newer.problem.location.pointer == ("block", "betelgeuse")
+        assert [other.location.span.line for other in newer.problem.related] == [5, 7]
+        assert set(newer.pointers) == {("block", "betelgeuse"), ("alpha_centauri",), ("aldebaran",)}
+        assert misspelt.problem.message == f"{NOT_A_FIELD}: did you mean `count`?"
+
+
+def test_keys_that_do_not_fit_are_no_sign_of_a_newer_form() -> None:
+    keys = faults(f"{GOOD}people: {{Ada: x, Bea: y, Cyd: z}}\n")
+    assert [fault.requirement for fault in keys] == ["TP1-5"] * 3
+
+
+def test_a_field_is_told_by_the_narrower_words_of_a_branch() -> None:
+    assert told(f"{GOOD}count: 7\nanswer: no\n") == [
+        ("", FORM, 5, "answer: this is not one of the form's words; write yes")
+    ]
+
+
 def test_one_value_makes_one_fault_however_many_keywords_it_offends() -> None:
     for engine in ENGINES.values():
         keywords = {complaint.keyword for complaint in engine(SCHEMA)({"answer": 5})}
@@ -189,6 +311,19 @@ def test_one_value_makes_one_fault_however_many_keywords_it_offends() -> None:
     assert told(f"{GOOD}answer: 5\n") == [
         ("", FORM, 4, f"answer: this is read as a whole number; {QUOTE_IT}"),
     ]
+
+
+@pytest.mark.parametrize("engine", ENGINES)
+def test_what_only_a_branch_asks_for_is_not_missed_while_it_cannot_be_told_which_applies(
+    engine: str,
+) -> None:
+    [missing] = faults(f"{GOOD}asked: []\n", engine)
+    assert missing.problem.message == "`answer` is missing"
+    assert len(faults(f"{GOOD}asked: ['']\n", engine)) == 2
+    for wrong in ("asked: x", "hoem: []\nasked: []", "aksed: []"):
+        [fault] = faults(f"{GOOD}{wrong}\n", engine)
+        assert "answer" not in fault.problem.message
+    assert faults(f"{GOOD}asked: []\nhome: []\n", engine) == []
 
 
 def test_nothing_is_said_at_or_below_what_the_reader_had_trouble_with() -> None:

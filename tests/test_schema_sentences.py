@@ -5,13 +5,16 @@ import pytest
 from lpcheck.engines import Complaint
 from lpcheck.marks import Node
 from lpcheck.schema_sentences import shape_sentence
+from lpcheck.shorthand import Shape
 
-DATE = Node(title="day", is_date=True)
+DATE = Node(title="day", shape=Shape.DATE)
 TEXT = Node(title="name", types=frozenset({"string", "null"}))
 LIST = Node(title="rows", types=frozenset({"array"}))
 MIXED = Node(title="list", types=frozenset({"array", "object", "null"}))
 WORD = Node(title="answer", words=(True, False, "not-applicable"))
 KIND = Node(title="kind", words=("plan",))
+NONE_OR_LIST = Node(title="home", types=frozenset({"array", "string"}), words=("none",))
+MANY = Node(title="home", types=frozenset({"array", "object", "string", "null"}), words=("none", "all"))
 
 
 def sentence(node: Node, value: object, keyword: str, limit: object = None) -> str:
@@ -76,6 +79,84 @@ def test_a_word_that_the_form_does_not_have_is_told_those_that_it_has() -> None:
         "answer: this is not one of the form's words; write true, false or not-applicable"
     )
     assert sentence(KIND, "x", "const") == "kind: this is not one of the form's words; write plan"
+
+
+@pytest.mark.parametrize(
+    ("node", "said"),
+    [
+        (NONE_OR_LIST, "write none, or a list"),
+        (MANY, "write none or all, or a list, or a group of fields"),
+        (Node(title="home", types=frozenset({"string", "null"}), words=("none",)), "write none"),
+    ],
+)
+def test_a_word_beside_other_answers_is_told_with_them(node: Node, said: str) -> None:
+    assert sentence(node, "nobody", "pattern") == f"home: this is not one of the form's words; {said}"
+
+
+def test_a_hint_takes_the_place_of_a_long_list_of_words() -> None:
+    keys = Node(title="who", words=("mother", "father"), hint="use a word such as mother", numbered=True)
+    assert sentence(keys, "Ada", "pattern") == "who: use a word such as mother"
+    assert sentence(keys, "Ada", "enum") == (
+        "who: this is not one of the form's words; use a word such as mother"
+    )
+
+
+@pytest.mark.parametrize(
+    ("node", "value", "said"),
+    [
+        (NONE_OR_LIST, 5, "this is a whole number, and the form asks for a list, or the word none"),
+        (
+            NONE_OR_LIST,
+            {"a": "b"},
+            "this is a group of fields, and the form asks for a list, or the word none",
+        ),
+        (
+            MANY,
+            True,
+            (
+                "this is true or false, and the form asks for a list or a group of fields, "
+                "or one of the words none or all"
+            ),
+        ),
+    ],
+)
+def test_another_kind_of_value_is_told_the_kinds_and_the_words(
+    node: Node, value: object, said: str
+) -> None:
+    assert sentence(node, value, "type") == f"home: {said}"
+
+
+@pytest.mark.parametrize(
+    ("shape", "value", "said"),
+    [
+        (Shape.DAY, "2024-01", "a day is needed here: write it like 2024-01-10"),
+        (Shape.DAY, "January 2024", "a day is needed here: write it like 2024-01-10"),
+        (Shape.DAY, "10/01/2024", "this is not the way to write a date; write 2024-01-10"),
+        (Shape.DAY, "1850-01-10", "this lies outside the years 1900 to 2099"),
+        (Shape.DAY, "soon", "there is no such day; write it like 2024-01-10"),
+        (Shape.TIME, "4pm", "write the time like 16:30"),
+        (Shape.TIME, "“16:30”", "this stands in curly quotes; take them away"),
+        (Shape.MOMENT, "2026-10-02", "write the day and the time like 2026-10-02T15:05"),
+    ],
+)
+def test_a_day_and_a_time_are_told_how_they_are_written(shape: Shape, value: str, said: str) -> None:
+    assert sentence(Node(title="when", shape=shape), value, "pattern") == f"when: {said}"
+
+
+def test_a_date_that_may_be_a_word_is_told_both_where_it_is_neither() -> None:
+    until = Node(title="until", shape=Shape.DATE, words=("further-order",))
+    assert sentence(until, "soon", "pattern") == (
+        "until: there is no such day or month; write it like 2024-01-10 or 2024-01, or write further-order"
+    )
+    assert sentence(until, "10/01/2024", "pattern") == (
+        "until: this is not the way to write a date; write 2024-01-10"
+    )
+    hours = Node(title="until", shape=Shape.TIME, words=("bedtime",))
+    assert sentence(hours, "late", "pattern") == "until: write the time like 16:30, or write bedtime"
+
+
+def test_what_stands_in_a_list_twice_is_not_named() -> None:
+    assert sentence(LIST, ["Ada", "Ada"], "uniqueItems") == "rows: the same stands here twice"
 
 
 def test_a_number_out_of_bounds_is_told_its_bound() -> None:

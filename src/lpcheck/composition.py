@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from lpcheck.model import Policy
+from lpcheck.shorthand import expanded, key_pattern
 
 _COMMON = "common.schema.json#/$defs/"
 _OWN = "#/$defs/"
@@ -17,6 +18,8 @@ def compose(
     shared: Mapping[str, object],
 ) -> dict[str, Any]:
     """One self-contained schema: blocks added, demands made, settings in place, references inside.
+
+    The shorthands of the schemas are expanded in it, and stay beside what they stand for.
 
     `policies` are those that apply to the document; `settings` those of every policy there is.
     """
@@ -57,18 +60,46 @@ def _inlined(
     copied = {
         key: _inlined(value, prefix, definitions, file, shared)
         for key, value in part.items()
-        if key not in ("$defs", "$schema")
+        if key not in ("$defs", "$schema", "x-words-of")
     }
     target = part.get("$ref")
     if isinstance(target, str):
-        own, source = (shared, "") if target.startswith(_COMMON) else (file["$defs"], prefix)
-        name = target.removeprefix(_COMMON).removeprefix(_OWN)
-        assert isinstance(own, Mapping)
+        own, name = _definition(target, file, shared)
+        source = "" if target.startswith(_COMMON) else prefix
         if source + name not in definitions:
             definitions[source + name] = {}  # taken at once, so that the copy below ends
-            definitions[source + name] = _inlined(own[name], prefix, definitions, file, shared)
+            definitions[source + name] = _inlined(own, prefix, definitions, file, shared)
         copied["$ref"] = _OWN + source + name
-    return copied
+    if "x-words-of" in part:
+        copied["x-words"] = _words(part, file, shared)
+    chosen = copied.get("patternProperties")
+    if isinstance(chosen, Mapping):
+        copied["patternProperties"] = {_keys(key, file, shared): value for key, value in chosen.items()}
+    return expanded(copied)
+
+
+def _definition(target: str, file: Mapping[str, object], shared: Mapping[str, object]) -> tuple[Any, str]:
+    definitions = shared if target.startswith(_COMMON) else file["$defs"]
+    assert isinstance(definitions, Mapping)
+    name = target.removeprefix(_COMMON).removeprefix(_OWN)
+    return definitions[name], name
+
+
+def _words(part: Any, file: Mapping[str, object], shared: Mapping[str, object]) -> dict[str, str]:  # noqa: ANN401
+    """The words of a schema, after those of the definition that it takes words of."""
+    own = part.get("x-words", {})
+    if "x-words-of" not in part:
+        return dict(own)
+    return {**_words(_definition(part["x-words-of"], file, shared)[0], file, shared), **own}
+
+
+def _keys(key: str, file: Mapping[str, object], shared: Mapping[str, object]) -> str:
+    """The pattern of keys; where a definition is named instead, the pattern that its values have."""
+    if not key.startswith((_COMMON, _OWN)):
+        return key
+    definition, _ = _definition(key, file, shared)
+    words = _words(definition, file, shared)
+    return key_pattern({**definition, "x-words": words} if words else definition) or key
 
 
 def _add_settings(schema: Any, settings: Mapping[str, Mapping[str, object]]) -> None:  # noqa: ANN401

@@ -1,5 +1,6 @@
 """Two JSON Schema validators behind one face: jsonschema-rs for speed, jsonschema for a second opinion."""
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
@@ -35,6 +36,16 @@ def jsonschema_rs_engine(schema: dict[str, Any]) -> Engine:
             yield Complaint(error.kind.name, pointer, tuple(map(str, missing or unexpected)), limit)
 
     return complaints
+
+
+def repeat_in(items: list[object]) -> tuple[int, int] | None:
+    """The positions of the first two items that are the same for a validator, or None."""
+    seen: dict[str, int] = {}
+    for position, item in enumerate(items):
+        first = seen.setdefault(json.dumps(item, sort_keys=True), position)
+        if first != position:
+            return first, position
+    return None
 
 
 def metaschema_fault(schema: Mapping[str, Any]) -> Pointer | None:

@@ -10,7 +10,10 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from lpcheck.branching import Condition
+from lpcheck.keywords import Schema, conditionals_in, parts_in, resolved, text_in, texts_in, words_in
 from lpcheck.places import Pointer
+from lpcheck.shorthand import Shape, is_word, shape_of, types_in
 from lpcheck.words import counted, listed
 
 _UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
@@ -40,21 +43,6 @@ class DeadlineMark(NamedTuple):
         return f"{listed(parts)} after"
 
 
-class Condition(NamedTuple):
-    """When a branch of a schema applies: by the value's type, or by words that stand in its fields."""
-
-    types: frozenset[str]
-    words: Mapping[str, tuple[object, ...]]
-
-    def holds(self, value: object) -> bool:
-        """Whether the value is of such a type, or has one of the words in each such field."""
-        if self.types:
-            return bool(self.types & types_of(value))
-        return isinstance(value, Mapping) and all(
-            name in value and value[name] in allowed for name, allowed in self.words.items()
-        )
-
-
 class Branch(NamedTuple):
     """What a schema adds where a condition holds, and where it does not."""
 
@@ -62,119 +50,119 @@ class Branch(NamedTuple):
     then: "Node | None"
     otherwise: "Node | None"
 
+    @property
+    def sides(self) -> "tuple[Node, ...]":
+        """The one and the other, as far as they are there."""
+        return tuple(side for side in (self.then, self.otherwise) if side is not None)
+
 
 class Node(NamedTuple):
-    """One place of a schema, with its marks; `words` are the values it allows, by their titles."""
+    """One place of a schema, with its marks; `words` are the values it allows.
+
+    `shown` says that whatever is valid here may be shown; `keys` is the pattern of the keys that may be
+    chosen here, with its own hint and requirement; `use_instead` is set where the field is deprecated.
+    """
 
     title: str = ""
     requirement: str | None = None
     deadline: DeadlineMark | None = None
     shown: bool = False
-    is_date: bool = False
+    personal: bool = False
+    shape: Shape | None = None
     key: str | None = None
     hint: str = ""
     types: frozenset[str] = frozenset()
     words: tuple[object, ...] = ()
+    numbered: bool = False
     required: tuple[str, ...] = ()
+    keys: str | None = None
+    key_hint: str = ""
+    key_requirement: str | None = None
+    renamed_from: tuple[str, ...] = ()
+    use_instead: str = ""
     properties: Mapping[str, "Node"] = MappingProxyType({})
     others: "Node | None" = None
     items: "Node | None" = None
     branches: tuple[Branch, ...] = ()
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether any requirement speaks of this very place."""
+        return bool(self.requirement or self.key_requirement or self.deadline)
+
     def marks(self) -> Iterator[str]:
-        """Yields the requirements that speak of this very place: of what stands here, and of its day."""
+        """Yields the requirements that speak of this very place: of its value, its keys and its day."""
         if self.requirement is not None:
             yield self.requirement
+        if self.key_requirement is not None:
+            yield self.key_requirement
         if self.deadline is not None:
             yield self.deadline.requirement
+
+    def shows(self, value: object) -> bool:
+        """Whether a valid value may be shown: it is harmless whatever it is, or one of the words."""
+        return self.shown or (not self.personal and is_word(value, self.words, numbered=self.numbered))
+
+    def has_key(self, key: str) -> bool:
+        """Whether a key is one of the form's own, or one that it lets be chosen."""
+        return key in self.properties or (self.keys is not None and bool(re.search(self.keys, key)))
 
 
 Walk = Mapping[Pointer, tuple[Node, ...]]
 
 
-def types_of(value: object) -> frozenset[str]:
-    """The JSON Schema types that a plain value has."""
-    if value is None:
-        return frozenset({"null"})
-    if isinstance(value, bool):
-        return frozenset({"boolean"})
-    if isinstance(value, int):
-        return frozenset({"integer", "number"})
-    return frozenset({_TYPE_NAMES.get(type(value), "string")})
-
-
-_TYPE_NAMES: Mapping[type, str] = {float: "number", dict: "object", list: "array"}
-
-
-def compile_schema(schema: Mapping[str, object]) -> Node:
+def compile_schema(schema: Schema) -> Node:
     """The tree of a self-contained schema; references are followed, and never lead back to themselves."""
-    definitions = schema.get("$defs", {})
-    assert isinstance(definitions, Mapping)
-    return _node(schema, definitions)
+    return _node(schema, parts_in(schema, "$defs"))
 
 
-def _node(schema: Mapping[str, object], definitions: Mapping[str, object]) -> Node:
-    schema = _resolved(schema, definitions)
-    others = schema.get("patternProperties")
+def _node(schema: Schema, definitions: Schema) -> Node:
+    schema = resolved(schema, definitions)
+    chosen = parts_in(schema, "patternProperties")
     return Node(
         title=str(schema.get("title", "")),
-        requirement=_text(schema.get("x-requirement")),
+        requirement=text_in(schema, "x-requirement"),
         deadline=_deadline(schema.get("x-deadline")),
         shown=_is_harmless(schema),
-        is_date=bool(schema.get("x-date")),
-        key=_text(schema.get("x-key")),
+        personal=bool(schema.get("x-personal")),
+        shape=shape_of(schema),
+        key=text_in(schema, "x-key"),
         hint=str(schema.get("x-hint", "")),
-        types=_types(schema),
-        words=_words(schema),
-        required=tuple(_list(schema.get("required"))),
+        types=frozenset(types_in(schema)),
+        words=words_in(schema),
+        numbered=bool(schema.get("x-numbered")),
+        required=texts_in(schema, "required"),
+        keys=next(iter(chosen), None),
+        key_hint=str(schema.get("x-key-hint", "")),
+        key_requirement=text_in(schema, "x-key-requirement"),
+        renamed_from=texts_in(schema, "x-renamed-from"),
+        use_instead=str(schema.get("x-deprecated", "")),
         properties={
-            name: _node(part, definitions) for name, part in _mapping(schema.get("properties")).items()
+            name: _node(part, definitions) for name, part in parts_in(schema, "properties").items()
         },
-        others=_node(next(iter(_mapping(others).values())), definitions) if others else None,
-        items=_node(_mapping(schema["items"]), definitions) if "items" in schema else None,
-        branches=tuple(_branch(part, definitions) for part in _conditionals(schema)),
+        others=next((_node(part, definitions) for part in chosen.values()), None),
+        items=_node(parts_in(schema, "items"), definitions) if "items" in schema else None,
+        branches=tuple(_branch(part, definitions) for part in conditionals_in(schema)),
     )
 
 
-def _resolved(schema: Mapping[str, object], definitions: Mapping[str, object]) -> Mapping[str, object]:
-    while "$ref" in schema:
-        target = definitions[str(schema["$ref"]).removeprefix("#/$defs/")]
-        assert isinstance(target, Mapping)
-        schema = {**target, **{name: value for name, value in schema.items() if name != "$ref"}}
-    return schema
-
-
-def _is_harmless(schema: Mapping[str, object]) -> bool:
-    types = _types(schema)
-    known = "enum" in schema or "const" in schema or bool(schema.get("x-date"))
+def _is_harmless(schema: Schema) -> bool:
+    types = frozenset(types_in(schema))
+    known = bool(schema.keys() & {"enum", "const", "x-code"}) or shape_of(schema) is not None
     return not schema.get("x-personal") and (known or (bool(types) and types <= _HARMLESS))
 
 
-def _types(schema: Mapping[str, object]) -> frozenset[str]:
-    types = schema.get("type", ())
-    return frozenset({types} if isinstance(types, str) else map(str, _list(types)))
-
-
-def _words(schema: Mapping[str, object]) -> tuple[object, ...]:
-    return (schema["const"],) if "const" in schema else tuple(_list(schema.get("enum")))
-
-
-def _conditionals(schema: Mapping[str, object]) -> Iterator[Mapping[str, object]]:
-    if "if" in schema:
-        yield schema
-    for part in _list(schema.get("allOf")):
-        yield _mapping(part)
-
-
-def _branch(schema: Mapping[str, object], definitions: Mapping[str, object]) -> Branch:
-    condition = _mapping(schema["if"])
+def _branch(schema: Schema, definitions: Schema) -> Branch:
+    condition = parts_in(schema, "if")
+    words = {name: words_in(part) for name, part in parts_in(condition, "properties").items()}
     return Branch(
         Condition(
-            _types(condition),
-            {name: _words(_mapping(part)) for name, part in _mapping(condition.get("properties")).items()},
+            frozenset(types_in(condition)),
+            words,
+            frozenset(texts_in(condition, "required")).difference(words),
         ),
-        _node(_mapping(schema["then"]), definitions) if "then" in schema else None,
-        _node(_mapping(schema["else"]), definitions) if "else" in schema else None,
+        _node(parts_in(schema, "then"), definitions) if "then" in schema else None,
+        _node(parts_in(schema, "else"), definitions) if "else" in schema else None,
     )
 
 
@@ -190,27 +178,17 @@ def _deadline(mark: object) -> DeadlineMark | None:
     )
 
 
-def _text(value: object) -> str | None:
-    return None if value is None else str(value)
-
-
-def _list(value: object) -> list[str]:
-    return list(value) if isinstance(value, list | tuple) else []
-
-
-def _mapping(value: object) -> Mapping[str, Mapping[str, object]]:
-    return value if isinstance(value, Mapping) else {}
-
-
 def walk(root: Node, data: object) -> Walk:
     """Which nodes apply at every place of a document that its schema knows, branches taken included."""
     visits: dict[Pointer, tuple[Node, ...]] = {}
     pending: list[tuple[Pointer, tuple[Node, ...], object]] = [((), (root,), data)]
     while pending:
         pointer, nodes, value = pending.pop()
-        nodes = tuple(_with_branches(nodes, value))
+        if any(node.branches for node in nodes):
+            nodes = tuple(_with_branches(nodes, value))
         visits[pointer] = nodes
-        pending.extend(_below(pointer, nodes, value))
+        if isinstance(value, dict | list):
+            pending.extend(_below(pointer, nodes, value))
     return visits
 
 
@@ -224,13 +202,13 @@ def _with_branches(nodes: tuple[Node, ...], value: object) -> Iterator[Node]:
 
 
 def _below(
-    pointer: Pointer, nodes: tuple[Node, ...], value: object
+    pointer: Pointer, nodes: tuple[Node, ...], value: dict[str, object] | list[object]
 ) -> Iterator[tuple[Pointer, tuple[Node, ...], object]]:
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         for key, child in value.items():
             if known := fields_named(nodes, key):
                 yield (*pointer, key), known, child
-    elif isinstance(value, list):
+    else:
         items = tuple(node.items for node in nodes if node.items is not None)
         for position, child in enumerate(value) if items else ():
             yield (*pointer, position), items, child
@@ -238,8 +216,8 @@ def _below(
 
 def fields_named(nodes: tuple[Node, ...], key: str) -> tuple[Node, ...]:
     """The nodes that speak of a field of that name, whether or not the document has it."""
-    found = (node.properties.get(key, node.others) for node in nodes)
-    return tuple(node for node in found if node is not None)
+    found = [node.properties.get(key, node.others) for node in nodes]
+    return tuple([node for node in found if node is not None])
 
 
 def requirements_below(nodes: tuple[Node, ...]) -> Iterator[str]:

@@ -29,6 +29,7 @@ class By(Enum):
     SCHEMA = "schema"
     RULE = "rule"
     PERSON = "person"
+    TOGETHER = "together"
     NOT_BUILT = "not-built"
 
 
@@ -70,8 +71,9 @@ class Check(NamedTuple):
     """One way in which a requirement is looked at, with its weight and what to do about a finding.
 
     `name` is the rule's or the built-in check's; `documents` the kinds that a rule looks at, empty
-    where it looks at none; `parameters` the rule's own, already read. `says` replaces the sentence
-    that a missing or empty field gets.
+    where it looks at none; `parameters` the rule's own, already read, with what follows from them: the
+    places it reads as `routes`, those that it must see whole as `whole`, and the `settings` that decide.
+    `says` replaces the sentence that a missing or empty field gets.
     """
 
     by: By
@@ -82,10 +84,16 @@ class Check(NamedTuple):
     documents: tuple[str, ...] = ()
     parameters: object = None
     says: str = ""
+    routes: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
+    settings: tuple[str, ...] = ()
 
 
 class Requirement(NamedTuple):
-    """One obligation of a policy, in its own words where there are any."""
+    """One obligation of a policy, in its own words where there are any.
+
+    It holds from `since` to `until`, both included; None means that there is no limit on that side.
+    """
 
     id: str
     title: str
@@ -100,6 +108,8 @@ class Requirement(NamedTuple):
     never_hidden: bool = False
     never_waived: bool = False
     outranks: tuple[str, ...] = ()
+    since: date | None = None
+    until: date | None = None
 
     @property
     def asked_by(self) -> str:
@@ -122,7 +132,8 @@ class Policy(NamedTuple):
     """A policy as data: its requirements and what it adds to which kind of document.
 
     `adds` maps a kind to blocks and the schema of each; `demands` maps a kind to fields that the
-    kind has anyway and the requirement that asks for them here; `settings` are schemas by name.
+    kind has anyway and the requirement that asks for them here; `settings` are schemas by name. `by_rule`
+    are the checks by rule for each kind of document, each with its requirement.
     """
 
     id: str
@@ -136,6 +147,7 @@ class Policy(NamedTuple):
     adds: Mapping[str, Mapping[str, Mapping[str, object]]] = MappingProxyType({})
     demands: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     settings: Mapping[str, Mapping[str, object]] = MappingProxyType({})
+    by_rule: Mapping[str, tuple[tuple[Requirement, Check], ...]] = MappingProxyType({})
 
 
 class Underline(NamedTuple):

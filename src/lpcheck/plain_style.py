@@ -4,26 +4,34 @@ The walk of the marks understands this much of JSON Schema 2020-12 and no more; 
 would be half understood, and half understood is how a check goes missing without anybody noticing.
 """
 
-import re
 from collections.abc import Iterator, Mapping
 
+from lpcheck.keywords import texts_in
 from lpcheck.places import Pointer
+from lpcheck.plain_keywords import keyword_faults
+from lpcheck.shorthand import key_pattern
 
 _PLAIN = frozenset(
     [
         *("$schema", "$id", "$defs", "$ref", "title", "description", "default", "examples", "deprecated"),
         *("type", "properties", "required", "additionalProperties", "patternProperties", "items"),
-        *("enum", "const", "pattern", "minItems", "minimum", "maximum", "if", "then", "else", "allOf"),
-        *("x-requirement", "x-deadline", "x-personal", "x-key", "x-hint", "x-date", "x-settings"),
-        *("x-policy-named-in", "x-file"),
+        *("enum", "const", "pattern", "minItems", "minProperties", "uniqueItems", "minimum", "maximum"),
+        *("if", "then", "else", "allOf", "x-words", "x-words-of", "x-numbered"),
+        *("x-date", "x-time", "x-moment", "x-code", "x-requirement", "x-deadline", "x-personal"),
+        *("x-key", "x-hint", "x-key-hint", "x-key-requirement", "x-renamed-from", "x-deprecated"),
+        *("x-settings", "x-policy-named-in", "x-file"),
     ]
 )
 _CLOSED = "a schema with properties must say additionalProperties: false"
-_DEADLINE = {"requirement", "what", "after", "of", "passed"}
-_DURATION = re.compile(r"P(?=\d)(\d{1,2}Y)?(\d{1,3}M)?(\d{1,3}W)?(\d{1,4}D)?")
+_NOWHERE = "this reference leads nowhere: refer to #/$defs/ or common.schema.json#/$defs/"
 _CONDITIONAL = {"if", "then", "else"}
+_CONDITION = (
+    "an if may ask for a type, for const or enum of fields that its required names too, "
+    "or for fields by required alone"
+)
 
 Faults = Iterator[tuple[Pointer, str]]
+Targets = Mapping[str, object]
 
 
 def style_faults(schema: Mapping[str, object], shared: Mapping[str, object]) -> Faults:
@@ -31,11 +39,17 @@ def style_faults(schema: Mapping[str, object], shared: Mapping[str, object]) -> 
 
     `shared` are the definitions of common.schema.json.
     """
-    definitions = schema.get("$defs")
-    own = definitions if isinstance(definitions, Mapping) else {}
+    own = _group(schema.get("$defs"))
+    words = {f"#/$defs/{name}": part for name, part in own.items() if _is_words_alone(part)}
     yield from _faults(schema, (), {**{f"#/$defs/{name}": own[name] for name in own}, **_common(shared)})
     for name, part in own.items():
-        yield from _faults(part, ("$defs", name), _common(shared))
+        yield from _faults(part, ("$defs", name), {**words, **_common(shared)})
+
+
+def _is_words_alone(part: object) -> bool:
+    """Whether a definition is one of words, and so leads no further: others may refer to it."""
+    keywords = _group(part).keys()
+    return "x-words" in keywords and not keywords & {"$ref", "x-words-of", "items", "properties"}
 
 
 def _common(shared: Mapping[str, object]) -> dict[str, object]:
@@ -43,124 +57,138 @@ def _common(shared: Mapping[str, object]) -> dict[str, object]:
 
 
 def _faults(
-    schema: object, at: Pointer, targets: Mapping[str, object], *, in_branch: bool = False
+    schema: object, at: Pointer, targets: Targets, *, branch_of: frozenset[str] | None = None
 ) -> Faults:
-    """Yields the faults of a schema; a branch of one neither closes its fields nor names them again."""
+    """Yields the faults of a schema; a branch of one neither closes its fields nor names them again.
+
+    `branch_of` are the fields of the schema that this is a branch of, None where it is none.
+    """
     if not isinstance(schema, Mapping):
         yield at, "a schema here must be a group of keywords"
         return
     for keyword in sorted(schema.keys() - _PLAIN):
         yield (*at, keyword), f"the keyword {keyword} is outside the plain style"
     if "$ref" in schema and schema["$ref"] not in targets:
-        yield (
-            (*at, "$ref"),
-            "this reference leads nowhere: refer to #/$defs/ or common.schema.json#/$defs/",
-        )
+        yield (*at, "$ref"), _NOWHERE
     fields = schema.keys() & {"properties", "patternProperties"}
-    closed = schema.get("additionalProperties", bool(fields) and not in_branch)
+    closed = schema.get("additionalProperties", bool(fields) and branch_of is None)
     if closed is not False:
         yield (*at, min(fields, default="additionalProperties")), _CLOSED
     if "additionalProperties" in schema and not fields:
         yield (*at, "additionalProperties"), "additionalProperties: false needs properties to close"
-    if "x-deadline" in schema:
-        yield from _deadline_faults(schema["x-deadline"], (*at, "x-deadline"))
-    if "pattern" in schema and not _is_pattern(schema["pattern"]):
-        yield (*at, "pattern"), "this is not a regular expression"
-    if schema.get("pattern") not in (None, r"\S") and not schema.keys() & {"x-hint", "x-date"}:
-        yield (*at, "pattern"), "a pattern needs an x-hint, which says what to write"
-    yield from _conditional_faults(schema, at, targets)
-    yield from _faults_below(schema, at, targets, in_branch=in_branch)
+    yield from keyword_faults(schema, at)
+    yield from _word_faults(schema, at, targets)
+    yield from _code_faults(schema, at, targets)
+    yield from _key_faults(schema, at, targets)
+    yield from _name_faults(schema, at)
+    known = frozenset(_group(schema.get("properties"))) | (branch_of or frozenset())
+    yield from _conditional_faults(schema, at, targets, known)
+    yield from _faults_below(schema, at, targets, is_branch=branch_of is not None)
 
 
-def _is_pattern(text: object) -> bool:
-    try:
-        re.compile(str(text))
-    except re.error:
-        return False
-    return True
+def _word_faults(schema: Mapping[str, object], at: Pointer, targets: Targets) -> Faults:
+    if "x-words-of" in schema and not (
+        "x-words" in schema and "x-words" in _group(targets.get(str(schema["x-words-of"])))
+    ):
+        yield (*at, "x-words-of"), "x-words-of adds to x-words those of a definition that has some"
+
+
+def _code_faults(schema: Mapping[str, object], at: Pointer, targets: Targets) -> Faults:
+    """A code may be shown, so that it must be one by its pattern or words: any text could be a name."""
+    whole = {**_group(targets.get(str(schema.get("$ref")))), **schema}
+    is_code = "x-words" in whole or whole.get("pattern", r"\S") != r"\S"
+    if "x-code" in schema and not is_code:
+        yield (*at, "x-code"), "x-code needs a pattern that only a code fits"
+
+
+def _key_faults(schema: Mapping[str, object], at: Pointer, targets: Targets) -> Faults:
+    keys = _group(schema.get("patternProperties"))
+    if len(keys) > 1:
+        yield (*at, "patternProperties"), "there may be one pattern for keys, not several"
+    for key in keys:
+        if "#/$defs/" in key:
+            target = _group(targets.get(key))
+            if key_pattern(target) is None:
+                yield (
+                    (*at, "patternProperties", key),
+                    "keys may be those of a definition with a pattern or words",
+                )
+
+
+def _name_faults(schema: Mapping[str, object], at: Pointer) -> Faults:
+    fields = _group(schema.get("properties"))
+    for name, part in fields.items():
+        for old in texts_in(_group(part), "x-renamed-from"):
+            if old in fields:
+                yield (*at, "properties", name, "x-renamed-from"), f"there still is a field {old} here"
 
 
 def _faults_below(
-    schema: Mapping[str, object], at: Pointer, targets: Mapping[str, object], *, in_branch: bool
+    schema: Mapping[str, object], at: Pointer, targets: Targets, *, is_branch: bool
 ) -> Faults:
+    branch_of: frozenset[str] | None = frozenset() if is_branch else None
     for keyword in ("properties", "patternProperties"):
-        parts = schema.get(keyword, {})
-        for name, part in parts.items() if isinstance(parts, Mapping) else ():
+        for name, part in _group(schema.get(keyword)).items():
             here = (*at, keyword, name)
-            yield from _faults(part, here, targets, in_branch=in_branch)
-            if not in_branch and not _has_title(part, targets):
+            yield from _faults(part, here, targets, branch_of=branch_of)
+            if not is_branch and not _has_title(part, targets):
                 yield here, "a field must have a title, which its sentences are built from"
-    if len(_keys(schema.get("patternProperties"))) > 1:
-        yield (*at, "patternProperties"), "there may be one pattern for keys, not several"
     if "items" in schema:
-        yield from _faults(schema["items"], (*at, "items"), targets, in_branch=in_branch)
+        yield from _faults(schema["items"], (*at, "items"), targets, branch_of=branch_of)
 
 
-def _has_title(part: object, targets: Mapping[str, object]) -> bool:
+def _has_title(part: object, targets: Targets) -> bool:
     if not isinstance(part, Mapping):
         return True
-    target = targets.get(str(part.get("$ref")))
-    return "title" in part or (isinstance(target, Mapping) and "title" in target)
+    return "title" in part or "title" in _group(targets.get(str(part.get("$ref"))))
 
 
-def _keys(part: object) -> frozenset[str]:
-    return frozenset(part) if isinstance(part, Mapping) else frozenset()
+def _group(part: object) -> Mapping[str, object]:
+    return part if isinstance(part, Mapping) else {}
 
 
-def _conditional_faults(schema: Mapping[str, object], at: Pointer, targets: Mapping[str, object]) -> Faults:
+def _conditional_faults(
+    schema: Mapping[str, object], at: Pointer, targets: Targets, fields: frozenset[str]
+) -> Faults:
     parts = schema.get("allOf", [])
     for number, part in enumerate(parts if isinstance(parts, list) else [None]):
         if not isinstance(part, Mapping) or not part.keys() <= _CONDITIONAL or "if" not in part:
             yield (*at, "allOf", number), "allOf may hold only if, then and else"
         else:
-            fields = _keys(schema.get("properties"))
             yield from _branch_faults(part, fields, (*at, "allOf", number), targets)
     if "if" in schema:
-        yield from _branch_faults(schema, _keys(schema.get("properties")), at, targets)
+        yield from _branch_faults(schema, fields, at, targets)
     elif schema.keys() & {"then", "else"}:
         yield at, "then and else need an if"
 
 
 def _branch_faults(
-    schema: Mapping[str, object],
-    fields: frozenset[str],
-    at: Pointer,
-    targets: Mapping[str, object],
+    schema: Mapping[str, object], fields: frozenset[str], at: Pointer, targets: Targets
 ) -> Faults:
-    if not _is_plain_condition(schema["if"]):
-        yield (
-            (*at, "if"),
-            "an if may ask for a type, or for const or enum of fields that its required names too",
-        )
+    condition = _group(schema["if"])
+    if not _is_plain_condition(condition):
+        yield (*at, "if"), _CONDITION
+    elif not {*texts_in(condition, "required")} <= fields:
+        yield (*at, "if"), "an if may not ask for fields that the schema does not have"
     for keyword in ("then", "else"):
         branch = schema.get(keyword, {})
-        named = _keys(branch.get("properties")) if isinstance(branch, Mapping) else frozenset()
-        if not named <= fields:
+        if not _group(_group(branch).get("properties")).keys() <= fields:
             yield (*at, keyword), f"{keyword} may not open fields that the schema does not have"
-        yield from _faults(branch, (*at, keyword), targets, in_branch=True)
+        yield from _faults(branch, (*at, keyword), targets, branch_of=fields)
 
 
-def _is_plain_condition(condition: object) -> bool:
-    if not isinstance(condition, Mapping):
-        return False
+def _is_plain_condition(condition: Mapping[str, object]) -> bool:
     if condition.keys() == {"type"}:
         return True
-    fields, required = condition.get("properties"), condition.get("required")
+    required = condition.get("required")
+    if not isinstance(required, list) or not required:
+        return False
+    if condition.keys() == {"required"}:
+        return True
+    fields = condition.get("properties")
     return (
         condition.keys() == {"properties", "required"}
         and isinstance(fields, Mapping)
-        and isinstance(required, list)
         and fields.keys() == set(required)
-        and all(_keys(part) in ({"const"}, {"enum"}) for part in fields.values())
+        and all(_group(part).keys() in ({"const"}, {"enum"}) for part in fields.values())
     )
-
-
-def _deadline_faults(mark: object, at: Pointer) -> Faults:
-    if not isinstance(mark, Mapping) or not {"requirement", "what"} <= mark.keys() <= _DEADLINE:
-        yield at, "a deadline needs requirement and what, and may have after, of and passed"
-    elif not _DURATION.fullmatch(str(mark.get("after", "P0D"))):
-        yield (*at, "after"), "after must be a duration such as P1Y or P30D"
-    elif mark.get("of", "each") not in ("each", "latest"):
-        yield (*at, "of"), "of must be each or latest"
-    elif mark.get("passed", "finding") not in ("finding", "ends"):
-        yield (*at, "passed"), "passed must be finding or ends"

@@ -5,7 +5,7 @@ Nothing is loaded from a policy but data: a rule is named, never brought along.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -18,30 +18,12 @@ from lpcheck.errors import PolicyError
 from lpcheck.marks import Node, compile_schema, walk
 from lpcheck.model import By, Check, Policy, Requirement, Severity
 from lpcheck.places import Place, Pointer, Span
+from lpcheck.policy_files import MEND, Source, load_schema, read_bytes
 from lpcheck.rules import Pattern, Route, Routes, Rule, Texts, rule_named
 from lpcheck.schema_check import faults_in
 from lpcheck.yaml_reader import read_yaml
 
-MEND = "put it right in that file, or leave that policy out, and run again"
 _PLACE = re.compile(r"(?:site:)?(?:/[^/]+)+")
-
-
-class Source(NamedTuple):
-    """A policy file as read, so that a fault in it can be given its line."""
-
-    file: Path
-    place: Place
-
-    def error(self, at: Pointer, message: str) -> PolicyError:
-        """The fault at a place of the file, ready to be raised."""
-        document = Document(str(self.file), "", {}, self.place, (), (), is_read=True)
-        return PolicyError(f"{self.file.as_posix()}:{document.locate(at).span.line}: {message}", MEND)
-
-
-def schema_error(file: Path, at: Pointer, message: str) -> PolicyError:
-    """A fault at a place of a schema file, which is read again for its line: JSON is YAML."""
-    place = read_yaml(read_bytes(file)).place
-    return Source(file, place or Place(Span(1, 1, 1, 1), {}, {})).error(at, message)
 
 
 class Loaded(NamedTuple):
@@ -75,7 +57,7 @@ def load_policy(folder: Path, form: tuple[Node, Engine]) -> Loaded:
         id=data["id"],
         title=data["title"],
         version=data["version"],
-        in_force_from=_day(data["in_force_from"], source),
+        in_force_from=_day(data["in_force_from"], source, ("in_force_from",)),
         source=data["source"],
         always=data.get("always", False),
         digest=_digest(raw, adds),
@@ -83,8 +65,19 @@ def load_policy(folder: Path, form: tuple[Node, Engine]) -> Loaded:
         adds=adds,
         demands=data.get("demands", {}),
         settings=data.get("settings", {}),
+        by_rule=_by_rule(requirements),
     )
     return Loaded(policy, source, schemas)
+
+
+def _by_rule(requirements: Iterable[Requirement]) -> dict[str, tuple[tuple[Requirement, Check], ...]]:
+    """The checks by rule for each kind of document, in the order of the policy."""
+    checks: dict[str, list[tuple[Requirement, Check]]] = {}
+    for requirement in requirements:
+        for check in requirement.checks:
+            for kind in check.documents:
+                checks.setdefault(kind, []).append((requirement, check))
+    return {kind: tuple(pairs) for kind, pairs in checks.items()}
 
 
 def _block(file: Path, source: Source, at: Pointer) -> dict[str, Any]:
@@ -98,27 +91,6 @@ def policy_form(schemas: Path) -> tuple[Node, Engine]:
     """What policy.yaml itself is checked against."""
     schema = load_schema(schemas / "policy.schema.json")
     return compile_schema(schema), jsonschema_rs_engine(schema)
-
-
-def read_bytes(file: Path) -> bytes:
-    """The bytes of a policy's file."""
-    try:
-        return file.read_bytes()
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise PolicyError(f"{file.as_posix()}: the file cannot be read: {reason}", MEND) from error
-
-
-def load_schema(file: Path) -> dict[str, Any]:
-    """A schema file, which must be a JSON object."""
-    try:
-        schema = json.loads(read_bytes(file))
-    except (ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", 1)
-        raise PolicyError(f"{file.as_posix()}:{line}: this is not JSON", MEND) from error
-    if not isinstance(schema, dict):
-        raise PolicyError(f"{file.as_posix()}:1: a schema must be an object", MEND)
-    return schema
 
 
 def _checked(file: Path, raw: bytes, form: tuple[Node, Engine]) -> tuple[dict[str, Any], Source]:
@@ -140,11 +112,15 @@ def _checked(file: Path, raw: bytes, form: tuple[Node, Engine]) -> tuple[dict[st
     return reading.data, source
 
 
-def _day(text: str, source: Source) -> date:
+def _day(text: str, source: Source, at: Pointer) -> date:
     try:
         return date.fromisoformat(text)
     except ValueError as error:
-        raise source.error(("in_force_from",), "there is no such day") from error
+        raise source.error(at, "there is no such day") from error
+
+
+def _limit(part: dict[str, Any], name: str, source: Source, at: Pointer) -> date | None:
+    return _day(part[name], source, (*at, name)) if name in part else None
 
 
 def _digest(raw: bytes, adds: Mapping[str, object]) -> str:
@@ -158,6 +134,9 @@ def _requirement(part: dict[str, Any], data: dict[str, Any], source: Source, at:
     spoken_for = [check for check in checks if check.by is By.SCHEMA and not check.name]
     if len(spoken_for) > 1:
         raise source.error((*at, "checks"), "a requirement may have one check by schema")
+    since, until = (_limit(part, name, source, at) for name in ("since", "until"))
+    if since is not None and until is not None and until < since:
+        raise source.error((*at, "until"), "until lies before since, so that this would never hold")
     return Requirement(
         id=part["id"],
         title=part["title"],
@@ -172,28 +151,38 @@ def _requirement(part: dict[str, Any], data: dict[str, Any], source: Source, at:
         never_hidden=part.get("never_hidden", False),
         never_waived=part.get("never_waived", False),
         outranks=tuple(part.get("outranks", ())),
+        since=since,
+        until=until,
     )
 
 
 def _check(part: dict[str, Any], source: Source, at: Pointer) -> Check:
     by = By(part["by"])
     name = part.get("name", "")
-    return Check(
+    check = Check(
         by=by,
         severity=Severity(part["severity"]),
         looks_at=" ".join(part["looks_at"].split()),
         remedy=" ".join(part["remedy"].split()),
         name=name,
-        documents=tuple(part.get("documents", ())),
-        parameters=_parameters(part, source, at) if by is By.RULE else None,
         says=" ".join(part.get("says", "").split()),
+    )
+    if by is not By.RULE:
+        return check
+    rule = find_rule(name)
+    if rule is None:
+        raise source.error((*at, "name"), f"there is no kind of rule called {name}")
+    parameters = _parameters(part, rule, source, at)
+    return check._replace(
+        documents=tuple(part["documents"]),
+        parameters=parameters,
+        routes=rule.routes(parameters),
+        whole=rule.routes_seen_whole(parameters),
+        settings=rule.settings(parameters),
     )
 
 
-def _parameters(part: dict[str, Any], source: Source, at: Pointer) -> object:
-    rule = find_rule(part["name"])
-    if rule is None:
-        raise source.error((*at, "name"), f"there is no kind of rule called {part['name']}")
+def _parameters(part: dict[str, Any], rule: Rule, source: Source, at: Pointer) -> object:
     given: dict[str, Any] = part["parameters"]
     at = (*at, "parameters")
     types = rule.types

@@ -61,30 +61,28 @@ class MaskedLine(NamedTuple):
         return len(self.text) + 1
 
 
-Shown = Mapping[int, list[tuple[int, int, bool]]]
-
-
-def shown_stretches(examined: Examined) -> Shown:
-    """For each line, the stretches that are keys or values, and whether each may be shown."""
-    lines = examined.document.lines
-    stretches: dict[int, list[tuple[int, int, bool]]] = {}
-    for span, may_be_shown in _tokens(examined, examined.document.place, ()):
-        for number in range(span.line, min(span.end_line, len(lines)) + 1):
-            line = lines[number - 1]
-            start = span.column if number == span.line else len(line) - len(line.lstrip()) + 1
-            end = span.end_column if number == span.end_line else len(line) + 1
-            if start < end:
-                stretches.setdefault(number, []).append((start, end, may_be_shown))
+def shown_stretches(examined: Examined, number: int) -> list[tuple[int, int, bool]]:
+    """The stretches of one line that are keys or values, and whether each may be shown."""
+    line = examined.document.lines[number - 1]
+    stretches: list[tuple[int, int, bool]] = []
+    for span, may_be_shown in _tokens(examined, examined.document.place, (), number):
+        start = span.column if number == span.line else len(line) - len(line.lstrip()) + 1
+        end = span.end_column if number == span.end_line else len(line) + 1
+        if start < end:
+            stretches.append((start, end, may_be_shown))
     return stretches
 
 
-def _tokens(examined: Examined, place: Place, at: Pointer) -> Iterator[tuple[Span, bool]]:
+def _tokens(examined: Examined, place: Place, at: Pointer, number: int) -> Iterator[tuple[Span, bool]]:
+    """Yields the keys and values that a line has a part of; the first of a table has those of every row."""
     for key, span in place.keys.items():
-        is_plain = _unquoted(_written(examined, span)) == key
-        yield span, is_plain and _is_of_the_form(examined, at, key)
+        if span.line <= number <= span.end_line:
+            is_plain = _unquoted(_written(examined, span)) == key
+            yield span, is_plain and _is_of_the_form(examined, at, key)
     for step, child in place.children.items():
-        yield from _tokens(examined, child, (*at, step))
-    if not place.children:
+        if child.span.line <= number <= child.span.end_line or number == 1:
+            yield from _tokens(examined, child, (*at, step), number)
+    if not place.children and place.span.line <= number <= place.span.end_line:
         yield place.span, _may_be_shown(examined, at, _written(examined, place.span))
 
 
@@ -101,10 +99,11 @@ def _unquoted(text: str) -> str:
 
 
 def _is_of_the_form(examined: Examined, at: Pointer, key: str) -> bool:
-    """Whether a key is one of the form's own, or one that fits where the form lets keys be chosen."""
-    here = (*at, key)
-    named = any(key in node.properties for node in examined.nodes(at))
-    return named or (here in examined.walk and here not in examined.unreliable)
+    """Whether a key is one of the form's own, or one that fits where the form lets keys be chosen.
+
+    A document that could not be read has no form; the keys that it has all the same stand in its walk.
+    """
+    return any(node.has_key(key) for node in examined.nodes(at)) or examined.walk.get((*at, key)) == ()
 
 
 def _may_be_shown(examined: Examined, at: Pointer, written: str) -> bool:
@@ -112,10 +111,10 @@ def _may_be_shown(examined: Examined, at: Pointer, written: str) -> bool:
     nodes = examined.nodes(at)
     if nodes and _NOTHING_WRITTEN.fullmatch(written):
         return True
-    if not any(node.shown for node in nodes) or is_at_or_below(at, examined.unreliable):
+    if is_at_or_below(at, examined.unreliable):
         return False
     value = entry_at(examined, at).value
-    return value in (_unquoted(written), plain_value(written))
+    return any(node.shows(value) for node in nodes) and value in (_unquoted(written), plain_value(written))
 
 
 def masked_line(line: str, stretches: list[tuple[int, int, bool]]) -> MaskedLine:

@@ -8,19 +8,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import NamedTuple
 
+from lpcheck.deciding import is_undecided
 from lpcheck.documents import Document
-from lpcheck.engines import Complaint
+from lpcheck.engines import Complaint, repeat_in
 from lpcheck.marks import Node, Walk, fields_named, requirements_below
 from lpcheck.model import Problem
-from lpcheck.places import Pointer
+from lpcheck.places import Pointer, Related
 from lpcheck.pointers import is_at_or_below
 from lpcheck.schema_sentences import shape_sentence
-from lpcheck.words import folded, listed, nearest
+from lpcheck.strangers import NEWER_FORM, Stranger, newer_form_sentence, strangers_in
+from lpcheck.words import folded, listed
 
 MOST_COMPLAINTS = 500
 UNKNOWN_FIELD = "unknown-field"
 FORM = "form"
+DEPRECATED = "deprecated"
 _SHAPES = ("type", "const", "enum", "pattern", "minItems", "minimum", "maximum")
+_HOLLOW = frozenset({"type", "minProperties"})
 _NOT_SHAPES = frozenset({"required", "additionalProperties"})
 _TOO_MANY = (
     f"there are more than {MOST_COMPLAINTS} faults in this document, and nothing of it was looked at: "
@@ -58,28 +62,17 @@ def faults_in(document: Document, walk: Walk, complaints: Iterable[Complaint]) -
         return
     relevant = [complaint for complaint in taken if not is_at_or_below(complaint.pointer, blamed)]
     missing = _grouped(complaint for complaint in relevant if complaint.keyword == "required")
-    unexpected = _grouped(c for c in relevant if c.keyword == "additionalProperties")
-    unknown = [
-        fault
-        for pointer, names in unexpected.items()
-        for fault in _unknown_fields(document, walk, pointer, names, missing)
-    ]
+    unknown = list(_unknown_fields(document, walk, relevant, missing))
     yield from unknown
     shapes = list(_shapes(document, walk, relevant))
     faulty = blamed.union(*(fault.pointers for fault in (*shapes, *unknown)))
     for pointer, names in missing.items():
-        decided = [name for name in names if not _is_undecided(walk[pointer], pointer, name, faulty)]
+        if pointer in faulty:
+            continue
+        decided = [name for name in names if not is_undecided(walk[pointer], pointer, name, faulty)]
         yield from _missing_fields(document, walk, pointer, decided)
     yield from shapes
-
-
-def _is_undecided(nodes: tuple[Node, ...], pointer: Pointer, name: str, faulty: frozenset[Pointer]) -> bool:
-    """Whether only a branch asks for a field, and the field that decides about the branch is faulty."""
-    branches = [branch for node in nodes for branch in node.branches]
-    sides = [side for branch in branches for side in (branch.then, branch.otherwise)]
-    always = any(name in node.required for node in nodes if not any(node is side for side in sides))
-    deciding = {(*pointer, field) for branch in branches for field in branch.condition.words}
-    return not always and not deciding.isdisjoint(faulty)
+    yield from _deprecated_fields(document, walk, faulty)
 
 
 def _grouped(complaints: Iterable[Complaint]) -> dict[Pointer, list[str]]:
@@ -91,34 +84,48 @@ def _grouped(complaints: Iterable[Complaint]) -> dict[Pointer, list[str]]:
 
 
 def _unknown_fields(
+    document: Document, walk: Walk, complaints: list[Complaint], missing: Mapping[Pointer, list[str]]
+) -> Iterator[Fault]:
+    """Yields a fault for each field that the form does not have, or one for all that nothing explains."""
+    found: list[tuple[Pointer, Stranger]] = []
+    unexpected = _grouped(c for c in complaints if c.keyword == "additionalProperties")
+    for pointer, names in unexpected.items():
+        data = _value_at(document.data, pointer)
+        there = data if isinstance(data, dict) else {}
+        found += ((pointer, stranger) for stranger in strangers_in(walk.get(pointer, ()), names, there))
+    aliens = [(*pointer, stranger.name) for pointer, stranger in found if stranger.is_alien]
+    if len(aliens) >= NEWER_FORM:
+        yield _newer_form(document, aliens)
+        found = [(pointer, stranger) for pointer, stranger in found if not stranger.is_alien]
+    for pointer, stranger in found:
+        yield _unknown_field(document, walk, pointer, stranger, missing)
+
+
+def _newer_form(document: Document, aliens: list[Pointer]) -> Fault:
+    places = sorted((document.locate_key(pointer) for pointer in aliens), key=lambda place: place.span)
+    related = tuple(Related(place, "nor this") for place in places[1:])
+    problem = Problem(places[0], newer_form_sentence(len(aliens)), related, note="not in this form")
+    return Fault(None, UNKNOWN_FIELD, problem, tuple(aliens))
+
+
+def _unknown_field(
     document: Document,
     walk: Walk,
     pointer: Pointer,
-    names: list[str],
+    stranger: Stranger,
     missing: Mapping[Pointer, list[str]],
-) -> Iterator[Fault]:
-    """Yields a fault for each field that the form does not have; a misspelt one explains a missing one."""
-    nodes = walk.get(pointer, ())
-    data = _value_at(document.data, pointer)
-    there_already = data if isinstance(data, dict) else {}
-    known = [name for node in nodes for name in node.properties if name not in there_already]
-    for name in names:
-        there = (*pointer, name)
-        near = nearest(name, known)
-        also: tuple[str, ...] = ()
-        below: tuple[str, ...] = ()
-        touched = [there]
-        if near is not None:
-            touched.append((*pointer, near))
-        if near is not None and near in missing.get(pointer, ()):
-            missing[pointer].remove(near)
-            also = tuple(filter(None, (_requirement(walk, pointer, near),)))
-            below = tuple(requirements_below(fields_named(nodes, near)))
-        guess = f": did you mean `{near}`?" if near is not None else ""
-        problem = Problem(
-            document.locate_key(there), f"this is not a field that the form has here{guess}", also=also
-        )
-        yield Fault(None, UNKNOWN_FIELD, problem, tuple(touched), below=below)
+) -> Fault:
+    """The fault of a field that the form does not have; one that is misspelt explains a missing one."""
+    there, meant = (*pointer, stranger.name), stranger.meant
+    also: tuple[str, ...] = ()
+    below: tuple[str, ...] = ()
+    if meant is not None and meant in missing.get(pointer, ()):
+        missing[pointer].remove(meant)
+        also = tuple(filter(None, (_requirement(walk, pointer, meant),)))
+        below = tuple(requirements_below(fields_named(walk[pointer], meant)))
+    problem = Problem(document.locate_key(there), stranger.sentence, also=also)
+    touched = (there,) if meant is None else (there, (*pointer, meant))
+    return Fault(stranger.requirement, UNKNOWN_FIELD, problem, touched, below=below)
 
 
 def _missing_fields(
@@ -154,21 +161,37 @@ def _shapes(document: Document, walk: Walk, complaints: list[Complaint]) -> Iter
     )
     seen: set[Pointer] = set()
     for complaint in shapes:
-        if complaint.pointer in seen:
-            continue
-        seen.add(complaint.pointer)
-        nodes = walk.get(complaint.pointer, ())
-        value = _value_at(document.data, complaint.pointer)
-        sentence, is_absent = shape_sentence(_merged(nodes), value, complaint)
-        yield Fault(
-            _requirement(walk, complaint.pointer),
-            FORM,
-            Problem(document.locate(complaint.pointer), sentence),
-            (complaint.pointer,),
-            is_absent=is_absent,
-            is_own=any(node.requirement for node in nodes),
-            below=tuple(requirements_below(nodes)) if complaint.keyword == "type" else (),
-        )
+        fault = _shape(document, walk, complaint)
+        if seen.isdisjoint(fault.pointers):
+            seen.update(fault.pointers)
+            yield fault
+
+
+def _shape(document: Document, walk: Walk, complaint: Complaint) -> Fault:
+    nodes = walk.get(complaint.pointer, ())
+    value = _value_at(document.data, complaint.pointer)
+    sentence, is_absent = shape_sentence(_merged(nodes), value, complaint)
+    there, related = _place_of(document, complaint, value)
+    return Fault(
+        _requirement(walk, complaint.pointer),
+        FORM,
+        Problem(document.locate(there), sentence, related),
+        (there,),
+        is_absent=is_absent,
+        is_own=any(node.requirement for node in nodes),
+        below=tuple(requirements_below(nodes)) if complaint.keyword in _HOLLOW else (),
+    )
+
+
+def _place_of(
+    document: Document, complaint: Complaint, value: object
+) -> tuple[Pointer, tuple[Related, ...]]:
+    """Where a complaint is told, and what is shown beside it: the second of two items that are the same."""
+    repeated = repeat_in(value) if complaint.keyword == "uniqueItems" and isinstance(value, list) else None
+    if repeated is None:
+        return complaint.pointer, ()
+    first, second = ((*complaint.pointer, number) for number in repeated)
+    return second, (Related(document.locate(first), "first here"),)
 
 
 def _telling(complaint: Complaint) -> int:
@@ -177,7 +200,19 @@ def _telling(complaint: Complaint) -> int:
 
 
 def _merged(nodes: tuple[Node, ...]) -> Node:
-    return next((node for node in nodes if node.title), nodes[0] if nodes else Node())
+    """The nodes of a place as one: by the first that has a title, with the words and hint of the last."""
+    named = next((node for node in nodes if node.title), nodes[0] if nodes else Node())
+    words = next((node.words for node in reversed(nodes) if node.words), ())
+    hint = next((node.hint for node in reversed(nodes) if node.hint), "")
+    return named._replace(words=words, hint=hint)
+
+
+def _deprecated_fields(document: Document, walk: Walk, faulty: frozenset[Pointer]) -> Iterator[Fault]:
+    for pointer, nodes in walk.items():
+        instead = next((node.use_instead for node in nodes if node.use_instead), "")
+        if instead and not is_at_or_below(pointer, faulty):
+            sentence = f"this field is still read, but will go: {instead}"
+            yield Fault(None, DEPRECATED, Problem(document.locate_key(pointer), sentence), ())
 
 
 def _value_at(data: object, pointer: Pointer) -> object:

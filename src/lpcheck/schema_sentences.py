@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
+from lpcheck.branching import types_of
 from lpcheck.dates import period_of, suggestion
 from lpcheck.engines import Complaint
-from lpcheck.marks import Node, types_of
+from lpcheck.marks import Node
+from lpcheck.shorthand import Shape
 from lpcheck.words import listed
 
 _SPOKEN_TYPES: Mapping[str, str] = {
@@ -16,6 +18,12 @@ _SPOKEN_TYPES: Mapping[str, str] = {
     "object": "a group of fields",
     "null": "blank",
 }
+_WAYS: Mapping[Shape, str] = {
+    Shape.DATE: "write it like 2024-01-10 or 2024-01",
+    Shape.DAY: "write it like 2024-01-10",
+    Shape.TIME: "write the time like 16:30",
+    Shape.MOMENT: "write the day and the time like 2026-10-02T15:05",
+}
 _QUOTES = ("“", "”", "‘", "’")
 
 
@@ -24,19 +32,49 @@ def shape_sentence(node: Node, value: object, complaint: Complaint) -> tuple[str
     title = node.title or "value"
     if value is None or value in ([], {}) or (isinstance(value, str) and not value.strip()):
         return f"nothing is filled in: {title}", True
+    return f"{title}: {_wrong_shape(node, value, complaint)}", False
+
+
+def _wrong_shape(node: Node, value: object, complaint: Complaint) -> str:
     if complaint.keyword == "type":
-        return f"{title}: {_wrong_type(node, value)}", False
-    if complaint.keyword in ("enum", "const"):
-        words = [str(word).lower() if isinstance(word, bool) else str(word) for word in node.words]
-        return f"{title}: this is not one of the form's words; write {listed(words, last='or')}", False
+        return _wrong_type(node, value)
     if complaint.keyword in ("minimum", "maximum"):
         bound = "least" if complaint.keyword == "minimum" else "most"
-        return f"{title}: this must be at {bound} {complaint.limit}", False
-    return f"{title}: {_wrong_date(str(value)) if node.is_date else _wrong_form(node)}", False
+        return f"this must be at {bound} {complaint.limit}"
+    if complaint.keyword == "uniqueItems":
+        return "the same stands here twice"
+    if node.shape is not None:
+        words = f", or write {_words(node)}" if node.words else ""
+        return _wrong_date(str(value), node.shape, words)
+    if complaint.keyword in ("enum", "const") or (node.words and not node.hint):
+        return f"this is not one of the form's words; {node.hint or _ways(node)}"
+    return node.hint or "this is not written the way the form asks"
+
+
+def _ways(node: Node) -> str:
+    """What may be written: one of the words, or what may stand there instead of a word."""
+    return f"write {_words(node)}" + "".join(f", or {kind}" for kind in _kinds(node))
+
+
+def _words(node: Node) -> str:
+    return listed([str(w).lower() if isinstance(w, bool) else str(w) for w in node.words], last="or")
+
+
+def _kinds(node: Node) -> list[str]:
+    """What the form takes here beside words, as it is spoken."""
+    return [_SPOKEN_TYPES[name] for name in sorted(node.types - {"null", "string"})]
 
 
 def _wrong_type(node: Node, value: object) -> str:
     found = _SPOKEN_TYPES[min(types_of(value))]
+    if node.words and _kinds(node):
+        wanted = listed(_kinds(node), last="or")
+        many = "one of the words" if len(node.words) > 1 else "the word"
+        return f"this is {found}, and the form asks for {wanted}, or {many} {_words(node)}"
+    if node.shape is not None and not isinstance(value, list | dict):
+        return f"this is {found}; {_WAYS[node.shape]}"
+    if node.hint and isinstance(value, str):
+        return node.hint
     if "string" in node.types and isinstance(value, bool | int | float):
         return f"this is read as {found}; put it in double quotes to make it a text"
     if "string" in node.types and isinstance(value, dict) and len(value) == 1:
@@ -48,16 +86,18 @@ def _wrong_type(node: Node, value: object) -> str:
     return f"this is {found}, and the form asks for {wanted}{way}"
 
 
-def _wrong_date(text: str) -> str:
+def _wrong_date(text: str, shape: Shape, words: str) -> str:
+    """The way out for a day or a time that is written otherwise; `words` may stand there instead."""
     if text.startswith(_QUOTES):
         return "this stands in curly quotes; take them away"
+    if shape in (Shape.TIME, Shape.MOMENT):
+        return f"{_WAYS[shape]}{words}"
     better = suggestion(text)
+    meant = period_of(better or text)
+    if shape is Shape.DAY and meant is not None and meant.is_month:
+        return f"a day is needed here: {_WAYS[shape]}{words}"
     if better is not None:
         return f"this is not the way to write a date; write {better}"
     if period_of(text) is not None:
         return "this lies outside the years 1900 to 2099"
-    return "there is no such day or month; write it like 2024-01-10 or 2024-01"
-
-
-def _wrong_form(node: Node) -> str:
-    return node.hint or "this is not written the way the form asks"
+    return f"there is no such day{'' if shape is Shape.DAY else ' or month'}; {_WAYS[shape]}{words}"
