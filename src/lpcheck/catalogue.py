@@ -1,6 +1,7 @@
 """All policies together: every requirement, every kind of document, and the form a document is held to."""
 
 from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from lpcheck.composition import compose
@@ -8,7 +9,7 @@ from lpcheck.engines import ENGINES, Engine
 from lpcheck.law import Register
 from lpcheck.marks import Node, compile_schema
 from lpcheck.model import By, Check, Policy, Requirement
-from lpcheck.schema_check import FORM, UNKNOWN_FIELD
+from lpcheck.schema_check import DEPRECATED, FORM, UNKNOWN_FIELD
 
 WITHOUT_SITE = "without-site"
 BUILT_IN = {
@@ -16,6 +17,7 @@ BUILT_IN = {
     "key-twice": By.READER,
     WITHOUT_SITE: By.READER,
     UNKNOWN_FIELD: By.SCHEMA,
+    DEPRECATED: By.SCHEMA,
     FORM: By.SCHEMA,
 }
 
@@ -32,7 +34,8 @@ class Catalogue(NamedTuple):
     """The policies, every requirement by its id, the kinds of document, and the law register.
 
     `built_in` says which requirement and check speak for a check that is built into the reader or the
-    schema check; `forms` remembers the forms composed so far.
+    schema check; `forms` remembers the forms composed so far; `together` names those that have no check
+    but what another's checks say.
     """
 
     policies: tuple[Policy, ...]
@@ -43,11 +46,17 @@ class Catalogue(NamedTuple):
     register: Register
     built_in: Mapping[str, tuple[Requirement, Check]]
     forms: dict[tuple[str, ...], Form]
+    together: Mapping[str, tuple[Requirement, ...]] = MappingProxyType({})
 
     def policies_named(self, ids: Iterable[str]) -> tuple[Policy, ...]:
         """The policies of those ids that there are, and those that apply everywhere."""
         wanted = frozenset(ids)
         return tuple(policy for policy in self.policies if policy.always or policy.id in wanted)
+
+    def looked_at_with(self, requirement: str, policies: Iterable[Policy]) -> tuple[str, ...]:
+        """The requirements of those policies that have no check but what this one's checks say."""
+        others = self.together.get(requirement, ())
+        return tuple(other.id for other in others if any(other.policy == policy.id for policy in policies))
 
     def defaults(self) -> dict[str, object]:
         """Every setting with the value that holds where nobody sets it."""

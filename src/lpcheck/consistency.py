@@ -14,7 +14,8 @@ from lpcheck.model import By, Check, Requirement
 from lpcheck.places import Pointer
 from lpcheck.plain_style import style_faults
 from lpcheck.pointers import steps_of
-from lpcheck.policies import Loaded, rules_in, schema_error
+from lpcheck.policies import Loaded, rules_in
+from lpcheck.policy_files import schema_error
 from lpcheck.rules import NumberSetting
 from lpcheck.view import SITE
 
@@ -95,7 +96,7 @@ def built_in_checks(loaded: Sequence[Loaded]) -> dict[str, tuple[Requirement, Ch
         for requirement, check, at in _checks_in(part):
             if check.by is By.READER and not check.name:
                 raise part.source.error((*at, "by"), "a check by the reader needs the name of one it has")
-            if check.by is By.RULE or not check.name:
+            if check.by in (By.RULE, By.TOGETHER) or not check.name:
                 continue
             if BUILT_IN.get(check.name) is not check.by:
                 raise part.source.error((*at, "name"), f"there is no built-in check {check.name}")
@@ -107,6 +108,16 @@ def built_in_checks(loaded: Sequence[Loaded]) -> dict[str, tuple[Requirement, Ch
     for name in sorted(BUILT_IN.keys() - claims.keys()):
         raise loaded[0].source.error((), f"no requirement speaks for the built-in check {name}")
     return claims
+
+
+def looked_at_together(loaded: Sequence[Loaded]) -> dict[str, tuple[Requirement, ...]]:
+    """For each requirement those that are looked at together with it."""
+    together: dict[str, tuple[Requirement, ...]] = {}
+    for part in loaded:
+        for requirement, check, _ in _checks_in(part):
+            if check.by is By.TOGETHER:
+                together[check.name] = (*together.get(check.name, ()), requirement)
+    return together
 
 
 def _checks_in(part: Loaded) -> Iterator[tuple[Requirement, Check, Pointer]]:
@@ -125,6 +136,9 @@ def refuse_gaps(catalogue: Catalogue, loaded: Sequence[Loaded], files: Schemas) 
             if check.by is By.SCHEMA and not check.name and requirement.id not in marked:
                 message = f"{requirement.id} is checked by schema, and no schema asks for it"
                 raise part.source.error((*at, "by"), message)
+            if check.by is By.TOGETHER and check.name not in catalogue.requirements:
+                message = f"there is no requirement {check.name} to look at it with"
+                raise part.source.error((*at, "name" if check.name else "by"), message)
             for kind in check.documents:
                 if kind not in catalogue.kinds:
                     raise part.source.error((*at, "documents"), f"there is no kind of document {kind}")
@@ -163,7 +177,8 @@ def marks_in(schema: object, at: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
     """Yields the place and the id of every requirement that a schema file names."""
     if isinstance(schema, Mapping):
         for key, value in schema.items():
-            if key == "x-requirement" or (key == "requirement" and at[-1:] == ("x-deadline",)):
+            of_deadline = key == "requirement" and at[-1:] == ("x-deadline",)
+            if of_deadline or key in ("x-requirement", "x-key-requirement"):
                 yield (*at, key), str(value)
             yield from marks_in(value, (*at, key))
     elif isinstance(schema, list):
@@ -201,6 +216,8 @@ def _leads_somewhere(node: Node, steps: Sequence[str]) -> bool:
     if not steps or steps[0] == "**":
         return True
     fields = node.properties
+    if steps[0] == "[]":
+        return node.items is not None and _leads_somewhere(node.items, steps[1:])
     below = [*fields.values(), node.items] if steps[0] == "*" else [fields.get(steps[0])]
     below.append(node.others)
     return any(part is not None and _leads_somewhere(part, steps[1:]) for part in below)

@@ -1,6 +1,6 @@
 """What can be said of each requirement in each document, unless a finding says otherwise."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from lpcheck.catalogue import BUILT_IN, Catalogue, schema_of
 from lpcheck.examining import Examination
@@ -17,11 +17,16 @@ def cells_of(
 ) -> Iterator[Cell]:
     """Yields one cell for each requirement that speaks of a document: the least reassuring that holds."""
     path = examination.examined.document.path
-    states: dict[str, list[State]] = {}
+    states: dict[str, int] = {}
     for requirement, state in _states(examination, judgements, catalogue):
-        states.setdefault(requirement, []).append(state)
-    for requirement, found in sorted(states.items()):
-        yield Cell(requirement, path, min(found, key=_FIRST.index))
+        rank = _FIRST.index(state)
+        states[requirement] = min(rank, states.get(requirement, rank))
+    for requirement in catalogue.together.keys() & states.keys():
+        rank = states[requirement]
+        for other in catalogue.looked_at_with(requirement, examination.policies):
+            states[other] = min(rank, states.get(other, rank))
+    for requirement in sorted(states):
+        yield Cell(requirement, path, _FIRST[states[requirement]])
 
 
 def _states(
@@ -35,9 +40,11 @@ def _states(
         return
     unreliable = examination.examined.unreliable
     for pointer, nodes in examination.examined.walk.items():
-        state = State.NOT_LOOKED_AT if is_at_or_below(pointer, unreliable) else State.RECORDED
         for node in nodes:
-            yield from ((requirement, state) for requirement in node.marks())
+            if node.is_marked:
+                is_doubtful = bool(unreliable) and is_at_or_below(pointer, unreliable)
+                state = State.NOT_LOOKED_AT if is_doubtful else State.RECORDED
+                yield from ((requirement, state) for requirement in node.marks())
     for fault in examination.faults:
         for name in fault.below:
             yield name, State.NOT_RECORDED
@@ -68,13 +75,15 @@ def _state_of(judgement: Judgement) -> State:
     return State.RECORDED if judgement.looked else State.NOT_APPLICABLE
 
 
-def cells_of_site(policies: Sequence[Policy], cells: Iterable[Cell]) -> Iterator[Cell]:
-    """Yields what no document decides: what is left to a person, not built yet, or nowhere to be seen."""
-    spoken_for = {cell.requirement for cell in cells}
+def undecided(policies: Iterable[Policy], spoken_for: Container[str]) -> Iterator[tuple[str, State]]:
+    """Yields what no document of a site decides: left to a person, not built yet, or nowhere to be seen.
+
+    `spoken_for` are the requirements that some document of the site says something about.
+    """
     for policy in policies:
         for requirement in policy.requirements:
             ways = {check.by for check in requirement.checks}
             if By.PERSON in ways:
-                yield Cell(requirement.id, "", State.FOR_A_PERSON)
+                yield requirement.id, State.FOR_A_PERSON
             elif By.NOT_BUILT in ways or requirement.id not in spoken_for:
-                yield Cell(requirement.id, "", State.NOT_LOOKED_AT)
+                yield requirement.id, State.NOT_LOOKED_AT

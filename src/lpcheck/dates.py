@@ -3,6 +3,7 @@
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 MONTHS = (
@@ -34,7 +35,12 @@ class Period(NamedTuple):
 
 def period_of(text: object) -> Period | None:
     """The days meant by `2024-01-10` or `2024-01`; None for anything else, or an impossible date."""
-    found = _ISO.fullmatch(text) if isinstance(text, str) else None
+    return _period_of(text) if isinstance(text, str) and len(text) <= len("2024-01-10") else None
+
+
+@lru_cache(maxsize=10_000)  # the same few dates stand in many documents
+def _period_of(text: str) -> Period | None:
+    found = _ISO.fullmatch(text)
     if found is None:
         return None
     year, month, day = found.groups()
@@ -63,6 +69,11 @@ def spoken_period(period: Period) -> str:
     """A day or a month as it is said in Britain: 10 January 2024, or January 2024."""
     month = f"{MONTHS[period.first.month - 1]} {period.first.year}"
     return month if period.is_month else f"{period.first.day} {month}"
+
+
+def spoken_when(period: Period) -> str:
+    """When something was, as it is said in a sentence: on 10 January 2024, or in January 2024."""
+    return f"{'in' if period.is_month else 'on'} {spoken_period(period)}"
 
 
 def suggestion(text: str) -> str | None:

@@ -22,10 +22,13 @@ class Due(NamedTuple):
     period: Period
 
 
-def due_in(examination: Examination, catalogue: Catalogue, site: str | None) -> Iterator[Due]:
-    """Yields every deadline of a document; where only the newest of several counts, that one."""
+def due_in(examination: Examination, catalogue: Catalogue) -> Iterator[Due]:
+    """Yields every deadline of a document; where only the newest of several counts, that one.
+
+    Whose document it is, the checker adds.
+    """
     newest: dict[tuple[int, str], Due] = {}
-    for due in _marked(examination, catalogue, site):
+    for due in _marked(examination, catalogue):
         if not due.mark.latest:
             yield due
             continue
@@ -35,17 +38,23 @@ def due_in(examination: Examination, catalogue: Catalogue, site: str | None) -> 
     yield from newest.values()
 
 
-def _marked(examination: Examination, catalogue: Catalogue, site: str | None) -> Iterator[Due]:
+def _marked(examination: Examination, catalogue: Catalogue) -> Iterator[Due]:
     examined = examination.examined
-    for pointer, nodes in sorted(examined.walk.items(), key=lambda visit: _order(visit[0])):
-        mark = next((node.deadline for node in nodes if node.deadline is not None), None)
-        if mark is None or is_at_or_below(pointer, examined.unreliable):
+    marks = {
+        pointer: node.deadline
+        for pointer, nodes in examined.walk.items()
+        for node in reversed(nodes)
+        if node.deadline is not None
+    }
+    for pointer in sorted(marks, key=_order):
+        if is_at_or_below(pointer, examined.unreliable):
             continue
+        mark = marks[pointer]
         entry = entry_at(examined, pointer)
         if entry.period is not None:
             due = plus(entry.period.last, mark.after)
             requirement = catalogue.requirements[mark.requirement]
-            deadline = Deadline(due, mark.what, requirement, entry.location, site)
+            deadline = Deadline(due, mark.what, requirement, entry.location)
             yield Due(deadline, mark, entry, entry.period)
 
 

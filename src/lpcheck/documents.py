@@ -4,11 +4,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from lpcheck.csv_reader import read_csv
 from lpcheck.places import Location, Place, Pointer, Span
 from lpcheck.reading import Trouble
 from lpcheck.yaml_reader import read_yaml
 
 SITE_FILE = "site.yaml"
+SETTINGS_FILE = "lpcheck.yaml"
+CHILDREN = "children"
 _KIND_LINE = re.compile(rb"^kind:[ \t]*([a-z-]{1,40})\s*(?:#.*)?$", re.MULTILINE)
 _NOWHERE = Place(Span(1, 1, 1, 1), {}, {})
 
@@ -16,7 +19,8 @@ _NOWHERE = Place(Span(1, 1, 1, 1), {}, {})
 class Document(NamedTuple):
     """One file as read. `kind` is "" where it cannot be told; `data` is empty where nothing could be read.
 
-    `path` is relative to the folder of the unit, with `/`; `troubles` are what the reader met.
+    `path` is relative to the folder of the unit, with `/`; `troubles` are what the reader met. A document
+    `is_table` where its fields are named once, in its first line, and its rows stand below.
     """
 
     path: str
@@ -26,20 +30,22 @@ class Document(NamedTuple):
     lines: tuple[str, ...]
     troubles: tuple[Trouble, ...]
     is_read: bool
+    is_table: bool = False
 
     def locate(self, pointer: Pointer) -> Location:
         """Where a value stands, or the nearest that is there around it.
 
         A mapping or list is shown by the key that opens it, and so is a value left empty: that is
-        where an author looks. A list item that is a mapping is shown by its first key.
+        where an author looks. A list item that is a mapping is shown by its first key; a row of a
+        table, whose keys stand in another line, by all of it.
         """
         place, key = self.place, _first_key(self.place)
         for step in pointer:
             if step not in place.children:
                 break
-            opener = place.keys.get(str(step))
+            opener = None if self.is_table else place.keys.get(str(step))
             place = place.children[step]
-            key = opener or _first_key(place)
+            key = opener or (place.span if self.is_table else _first_key(place))
         here = key if place.children or _is_empty(place.span) or not pointer else place.span
         return Location(self.path, here, pointer)
 
@@ -104,6 +110,17 @@ def read_document(path: str, raw: bytes) -> Document:
     return document._replace(kind=kind, is_read=True)
 
 
+def read_table(path: str, raw: bytes, kind: str, around: Mapping[str, object]) -> Document:
+    """The document in the bytes of a CSV table of a kind; `around` is what it says beside its rows."""
+    reading = read_csv(raw, kind, around)
+    document = Document(
+        path, kind, {}, _NOWHERE, reading.lines, reading.troubles, is_read=False, is_table=True
+    )
+    if reading.place is None or not isinstance(reading.data, dict):
+        return document
+    return document._replace(data=reading.data, place=reading.place, is_read=True)
+
+
 def _held(data: object, pointer: Pointer) -> Pointer:
     """As much of a pointer as the data has: what was read before a fault may not be kept after it."""
     for length, step in enumerate(pointer):
@@ -116,10 +133,16 @@ def _held(data: object, pointer: Pointer) -> Pointer:
     return pointer
 
 
-def unread_document(path: str, reason: str) -> Document:
+def unread_document(path: str, reason: str, kind: str = "") -> Document:
     """The document of a file whose bytes cannot be had, with the reason as its trouble."""
     trouble = Trouble("unreadable", _NOWHERE.span, reason)
-    return Document(path, "", {}, _NOWHERE, ("",), (trouble,), is_read=False)
+    return Document(path, kind, {}, _NOWHERE, ("",), (trouble,), is_read=False)
+
+
+def with_trouble(document: Document, pointer: Pointer, message: str) -> Document:
+    """The document with one more trouble, at a value that it has."""
+    trouble = Trouble("unreadable", document.locate(pointer).span, message, pointer)
+    return document._replace(troubles=(*document.troubles, trouble))
 
 
 def kind_guessed(raw: bytes) -> str:
@@ -129,5 +152,4 @@ def kind_guessed(raw: bytes) -> str:
 
 
 def _untold(document: Document, message: str) -> Document:
-    trouble = Trouble("unreadable", document.locate(()).span, message)
-    return document._replace(troubles=(*document.troubles, trouble))
+    return with_trouble(document, (), message)

@@ -6,6 +6,7 @@ from textwrap import indent, wrap
 
 from lpcheck.catalogue import Catalogue
 from lpcheck.errors import UsageError
+from lpcheck.lifetimes import days_spoken
 from lpcheck.model import By, Check, Requirement
 from lpcheck.policies import find_rule
 from lpcheck.templates import filled
@@ -17,6 +18,7 @@ WAYS = {
     By.SCHEMA: "by the form",
     By.RULE: "by rule",
     By.PERSON: "by a person",
+    By.TOGETHER: "together with another requirement",
     By.NOT_BUILT: "not built yet",
 }
 _MANUAL_EXAMPLE = re.compile(r"Example \(broken\)::\n\n(.*?)\n\nUse instead::\n\n(.*?)\n\n\w", re.DOTALL)
@@ -41,6 +43,8 @@ def _explained(requirement: Requirement) -> Iterator[str]:
     yield from _paragraph("asked by", requirement.asked_by)
     yield from _paragraph("duty", requirement.duty)
     yield from _paragraph("why", requirement.why)
+    if days := days_spoken(requirement):
+        yield from _paragraph("holds", days)
     if requirement.never_hidden:
         yield from _paragraph("note", "no filter, waiver or baseline ever hides a finding of it")
     for check in requirement.checks:
@@ -82,13 +86,18 @@ def _paragraph(label: str, text: str, margin: int = 2) -> list[str]:
 
 def catalogue_table(catalogue: Catalogue) -> str:
     """All requirements, one line each: id, severity, how it is checked, title."""
-    rows = [(r.id, r.gravest.value, listed(_ways(r)), r.title) for r in catalogue.requirements.values()]
+    rows = [(r.id, r.gravest.value, listed(_ways(r)), _titled(r)) for r in catalogue.requirements.values()]
     widths = [max(len(row[column]) for row in rows) for column in range(3)]
     lines = [
         "  ".join([*(cell.ljust(width) for cell, width in zip(row, widths, strict=False)), row[3]])
         for row in rows
     ]
     return "\n".join([*lines, "", *_totals(catalogue), ""])
+
+
+def _titled(requirement: Requirement) -> str:
+    days = days_spoken(requirement)
+    return f"{requirement.title} ({days})" if days else requirement.title
 
 
 def _ways(requirement: Requirement) -> list[str]:
@@ -115,6 +124,7 @@ def catalogue_page(catalogue: Catalogue) -> str:
         policies=catalogue.policies,
         totals=[line.strip() for line in _totals(catalogue)],
         way_of=_way_of,
+        days_of=days_spoken,
     )
 
 

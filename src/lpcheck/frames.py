@@ -7,7 +7,6 @@ from lpcheck.model import FrameLine, Problem, Underline
 from lpcheck.places import Location
 from lpcheck.privacy import (
     MaskedLine,
-    Shown,
     masked_line,
     shown_stretches,
     unmasked_line,
@@ -22,18 +21,20 @@ class Pages(NamedTuple):
 
     documents: Mapping[str, Examined]
     masked: bool
-    stretches: dict[str, Shown]
+    lines: dict[tuple[str, int], MaskedLine]
 
     def line(self, path: str, number: int) -> MaskedLine:
         """One line of a document, masked."""
-        examined = self.documents[path]
+        if (path, number) not in self.lines:
+            self.lines[path, number] = self._line(self.documents[path], number)
+        return self.lines[path, number]
+
+    def _line(self, examined: Examined, number: int) -> MaskedLine:
         lines = examined.document.lines
-        text = lines[number - 1] if number <= len(lines) else ""
-        if not self.masked:
-            return unmasked_line(text)
-        if path not in self.stretches:
-            self.stretches[path] = shown_stretches(examined)
-        return masked_line(text, self.stretches[path].get(number, []))
+        if number > len(lines):
+            return unmasked_line("")
+        text = lines[number - 1]
+        return masked_line(text, shown_stretches(examined, number)) if self.masked else unmasked_line(text)
 
 
 def frame_of(problem: Problem, pages: Pages) -> tuple[FrameLine, ...]:

@@ -5,15 +5,14 @@ from typing import NamedTuple
 
 from lpcheck.examining import Examination
 from lpcheck.model import Check, Looked, Problem, Requirement
-from lpcheck.policies import rules_in
-from lpcheck.rules import Rule
+from lpcheck.policies import find_rule
 from lpcheck.view import View
 
 
 class Judgement(NamedTuple):
     """What one check by rule came to: its problems, or that it looked and found none, or could not look.
 
-    `stood_down` says that something it reads cannot be relied upon; `settings` are those that decided.
+    `stood_down` says that something it reads cannot be relied upon.
     """
 
     requirement: Requirement
@@ -21,25 +20,22 @@ class Judgement(NamedTuple):
     problems: tuple[Problem, ...]
     looked: bool
     stood_down: bool
-    settings: tuple[str, ...]
 
 
 def judgements_on(examination: Examination, view: View) -> Iterator[Judgement]:
     """Yields a judgement for each check by rule that the document's policies make on its kind."""
     kind = examination.examined.document.kind
     for policy in examination.policies:
-        for requirement in policy.requirements:
-            for check, rule in rules_in(requirement):
-                if kind not in check.documents:
-                    continue
-                yield _judged(requirement, check, rule, view)
+        for requirement, check in policy.by_rule.get(kind, ()):
+            yield _judged(requirement, check, view)
 
 
-def _judged(requirement: Requirement, check: Check, rule: Rule, view: View) -> Judgement:
-    settings = rule.settings(check.parameters)
-    is_unset = any(view.settings.get(setting) is None for setting in settings)
-    sees_all = all(view.sees_all(route) for route in rule.routes_seen_whole(check.parameters))
-    cannot_rely = any(view.stands_down(route) for route in rule.routes(check.parameters))
+def _judged(requirement: Requirement, check: Check, view: View) -> Judgement:
+    is_unset = any(view.settings.get(setting) is None for setting in check.settings)
+    sees_all = view.is_sound or all(map(view.sees_all, check.whole))
+    cannot_rely = not view.is_sound and any(map(view.stands_down, check.routes))
+    rule = find_rule(check.name)
+    assert rule is not None
     verdicts = list(rule.verdicts(view, check.parameters)) if sees_all and not is_unset else []
     problems = tuple(verdict for verdict in verdicts if isinstance(verdict, Problem))
     return Judgement(
@@ -48,5 +44,4 @@ def _judged(requirement: Requirement, check: Check, rule: Rule, view: View) -> J
         problems,
         looked=bool(problems) or Looked.AT_IT in verdicts,
         stood_down=cannot_rely or is_unset or not sees_all or Looked.COULD_NOT in verdicts,
-        settings=settings,
     )

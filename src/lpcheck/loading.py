@@ -4,22 +4,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from lpcheck.catalogue import Catalogue
+from lpcheck.children import shown_as_written
 from lpcheck.consistency import (
     built_in_checks,
+    looked_at_together,
     refuse_clashes,
     refuse_gaps,
     refuse_schemas,
 )
 from lpcheck.errors import PolicyError
 from lpcheck.law import Register, register_from
-from lpcheck.policies import (
-    MEND,
-    load_policy,
-    load_schema,
-    policy_form,
-    read_bytes,
-)
-from lpcheck.privacy import shown_path
+from lpcheck.policies import load_policy, policy_form
+from lpcheck.policy_files import MEND, load_schema, read_bytes
 from lpcheck.yaml_reader import read_yaml
 
 COMMON = "common.schema.json"
@@ -48,6 +44,7 @@ def load_catalogue(schemas: Path, folders: Sequence[Path] = ()) -> Catalogue:
         register=_register(schemas / "law.yaml"),
         built_in=built_in_checks(loaded),
         forms={},
+        together=looked_at_together(loaded),
     )
     refuse_gaps(catalogue, loaded, files)
     return catalogue
@@ -67,8 +64,9 @@ def _policy_folders(schemas: Path, folders: Sequence[Path]) -> Iterator[Path]:
     for folder in folders:
         found = [folder] if (folder / "policy.yaml").is_file() else _inside(folder)
         if not found:
-            shown = shown_path(folder.as_posix())
-            message = f"{shown}: there is no policy.yaml in this folder, nor one level below"
+            message = (
+                f"{shown_as_written(folder)}: there is no policy.yaml in this folder, nor one level below"
+            )
             raise PolicyError(message, "name the folder of a policy, or the folder that holds such folders")
         yield from found
 

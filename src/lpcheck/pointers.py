@@ -1,6 +1,7 @@
 """Paths into a document: written as JSON pointers, and as patterns with `*` and `**`."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from lpcheck.places import Pointer
 
@@ -10,21 +11,39 @@ def written(pointer: Pointer) -> str:
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in pointer)
 
 
+@cache
 def steps_of(pattern: str) -> tuple[str, ...]:
-    """The steps of a pattern such as `/sections/*/text`; `/**` means every value below."""
+    """The steps of a pattern such as `/sections/*/text`.
+
+    `*` is any field or item, `[]` any item of a list but no field of a group, `/**` every value below.
+    """
     return tuple(pattern.split("/")[1:])
 
 
-def matches_in(data: object, steps: Sequence[str], at: Pointer = ()) -> Iterator[tuple[Pointer, object]]:
-    """Yields every pointer and value in the data that the steps lead to, in the document's order."""
-    if not steps:
-        yield at, data
-    elif steps[0] == "**":
-        yield from _texts_in(data, at)
-    else:
-        for key, value in _children(data):
-            if steps[0] == "*" or steps[0] == key:
-                yield from matches_in(value, steps[1:], (*at, key))
+def matches_in(data: object, steps: Sequence[str], at: Pointer = ()) -> list[tuple[Pointer, object]]:
+    """Every pointer and value in the data that the steps lead to, in the document's order."""
+    found = [(at, data)]
+    for step in steps:
+        if step == "**":
+            return [match for pointer, value in found for match in _texts_in(value, pointer)]
+        found = [match for pointer, value in found for match in _one_step(pointer, value, step)]
+        if not found:
+            break
+    return found
+
+
+def _one_step(at: Pointer, data: object, step: str) -> list[tuple[Pointer, object]]:
+    if isinstance(data, dict):
+        if step == "*":
+            return [((*at, key), value) for key, value in data.items()]
+        return [((*at, step), data[step])] if step in data else []
+    if isinstance(data, list) and step in ("*", "[]"):
+        return [((*at, number), value) for number, value in enumerate(data)]
+    return []
+
+
+def _leads(step: str, part: str | int) -> bool:
+    return step in ("*", part) or (step == "[]" and isinstance(part, int))
 
 
 def _texts_in(data: object, at: Pointer) -> Iterator[tuple[Pointer, object]]:
@@ -46,7 +65,7 @@ def could_match(steps: Sequence[str], pointer: Pointer) -> bool:
     for step, part in zip(steps, pointer, strict=False):
         if step == "**":
             return True
-        if step not in ("*", part):
+        if not _leads(step, part):
             return False
     return True
 
@@ -54,7 +73,9 @@ def could_match(steps: Sequence[str], pointer: Pointer) -> bool:
 def asks_for(steps: Sequence[str], pointer: Pointer) -> bool:
     """Whether a pattern cannot do without a place: it leads there or, naming each step, further down."""
     along = zip(steps, pointer, strict=False)
-    return all(step in ("*", part) for step, part in along) and not {"*", "**"} & {*steps[len(pointer) :]}
+    return all(_leads(step, part) for step, part in along) and not {"*", "[]", "**"} & {
+        *steps[len(pointer) :]
+    }
 
 
 def is_at_or_below(pointer: Pointer, others: frozenset[Pointer]) -> bool:

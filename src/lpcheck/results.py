@@ -3,32 +3,42 @@
 Requirements that are `never_hidden` pass every filter and stand first in every format.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from lpcheck.catalogue import Catalogue
+from lpcheck.children import shown_child, shown_inside
 from lpcheck.fingerprints import told_apart
-from lpcheck.model import Cell, Coverage, Deadline, Finding, Problem, Record, Result, State
+from lpcheck.model import Deadline, Finding, Problem, Record, Result
 from lpcheck.places import Location, Pointer, Related
 from lpcheck.privacy import shown_path
+from lpcheck.tally import SiteTally
 
 
 class Checked(NamedTuple):
     """A unit's Record with what only the run knows: how its folder is shown and what was asked for.
 
-    `asked_for` are the paths, relative to the unit, that the user asked about; None for all of it.
+    `asked_for` are the paths, relative to the folder of the unit, that the user asked about; None for all
+    of it. `child` is the name of the child's folder, and `children` are those of the site.
     """
 
     record: Record
     site: str | None
     folder: str
     asked_for: frozenset[str] | None
+    child: str | None = None
+    children: tuple[str, ...] = ()
 
     def shown(self, path: str) -> str:
         """A path of the unit as a person at the current folder would type it."""
-        return shown_path(f"{self.folder}/{path}" if self.folder else path)
+        inside = path if self.site is None else shown_inside(path, self.children)
+        return shown_path(f"{self.folder}/{inside}" if self.folder else inside)
+
+    @property
+    def shown_child(self) -> str | None:
+        """The child's folder as it may be shown, None where this is no child's unit."""
+        return None if self.child is None else shown_child(self.child, self.children)
 
     def is_asked_for(self, path: str) -> bool:
         """Whether the user asked about a document, or about all of the unit."""
@@ -63,37 +73,61 @@ class Question(NamedTuple):
 
 
 def result_of(
-    checked: Sequence[Checked], catalogue: Catalogue, question: Question, inputs_digest: str
+    checked: Iterable[Checked], catalogue: Catalogue, question: Question, inputs_digest: str
 ) -> Result:
-    """The Result of a run."""
+    """The Result of a run; what is checked is looked at once, and only what is reported of it is kept."""
     as_of = question.as_of
-    findings = sorted(_findings(checked, as_of, question.selection), key=_order)
+    total = _Total(question)
+    for unit in checked:
+        total.add(unit)
+    findings = sorted(total.findings, key=_order)
     identities = told_apart(finding.fingerprint for finding in findings)
-    documents = [unit.shown(p) for unit in checked for p in unit.record.paths if unit.is_asked_for(p)]
-    in_force = {policy for unit in checked for policy in unit.record.policies}
     return Result(
         as_of=as_of,
         scope=question.scope,
-        documents=len(documents),
-        children=0,
+        documents=total.documents,
+        children=total.children,
         findings=tuple(f._replace(fingerprint=own) for f, own in zip(findings, identities, strict=True)),
-        deadlines=tuple(
-            sorted(_deadlines(checked), key=lambda d: (d.due, d.location.path, d.location.span))
-        ),
-        coverage=tuple(_coverage(checked, as_of)),
-        policies=tuple(policy for policy in catalogue.policies if policy.id in in_force),
+        deadlines=tuple(sorted(total.deadlines, key=lambda d: (d.due, d.location.path, d.location.span))),
+        coverage=tuple(line for site in total.sites.values() for line in site.coverage(catalogue)),
+        policies=tuple(policy for policy in catalogue.policies if policy.id in total.policies),
         law_checked_on=catalogue.register.checked_on.isoformat(),
-        settings=_settings(checked),
+        settings=_settings(total.settings),
         inputs_digest=inputs_digest,
     )
 
 
-def _settings(checked: Sequence[Checked]) -> dict[str, object]:
-    """The settings that decided something, with the site's name where sites differ."""
-    values: dict[str, dict[str, object]] = {}
-    for unit in checked:
+class _Total:
+    """What all units come to: it grows with what is found and due, not with what was looked at."""
+
+    def __init__(self, question: Question) -> None:
+        self._question = question
+        self.documents = 0
+        self.children = 0
+        self.findings: list[Finding] = []
+        self.deadlines: list[Deadline] = []
+        self.policies: set[str] = set()
+        self.settings: dict[str, dict[str, object]] = {}
+        self.sites: dict[object, SiteTally] = {}
+
+    def add(self, unit: Checked) -> None:
+        """Takes in one unit; of what was not asked for only what it says about the site."""
+        as_of, selection = self._question.as_of, self._question.selection
+        self.documents += sum(map(unit.is_asked_for, unit.record.paths))
+        self.children += unit.child is not None
+        self.findings += _findings(unit, as_of, selection)
+        self.deadlines += _deadlines(unit)
+        self.policies.update(unit.record.policies)
         for name, value in unit.record.settings.items():
-            values.setdefault(name, {})[unit.site or unit.folder] = value
+            self.settings.setdefault(name, {})[unit.site or unit.folder] = value
+        # Documents in no site have nothing to do with each other.
+        key = (unit.folder, unit.site) if unit.site is not None else len(self.sites)
+        tally = self.sites.setdefault(key, SiteTally(unit.site and shown_path(unit.site)))
+        tally.add(unit.record, _failing(unit, as_of), unit.is_asked_for)
+
+
+def _settings(values: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
+    """The settings that decided something, with the site's name where sites differ."""
     shown: dict[str, object] = {}
     for name, by_site in sorted(values.items()):
         if len({*map(str, by_site.values())}) == 1:
@@ -134,23 +168,23 @@ def _place(finding: Finding) -> tuple[str, Pointer]:
     return location.path, location.pointer
 
 
-def _findings(checked: Iterable[Checked], as_of: date, selection: Selection) -> Iterator[Finding]:
-    for unit in checked:
-        for finding in _holding(unit, as_of, selection):
-            if unit.is_asked_for(finding.problem.location.path):
-                yield _as_shown(finding, unit.shown)
+def _findings(unit: Checked, as_of: date, selection: Selection) -> Iterator[Finding]:
+    for finding in _holding(unit, as_of, selection):
+        if unit.is_asked_for(finding.problem.location.path):
+            yield _as_shown(finding, unit)
 
 
-def _as_shown(finding: Finding, shown: Callable[[str], str]) -> Finding:
+def _as_shown(finding: Finding, unit: Checked) -> Finding:
     def place(location: Location) -> Location:
-        return location._replace(path=shown(location.path))
+        return location._replace(path=unit.shown(location.path))
 
     problem = finding.problem
     related = tuple(Related(place(other.location), other.note) for other in problem.related)
     return finding._replace(
         problem=problem._replace(location=place(problem.location), related=related),
-        frame=tuple(line._replace(path=shown(line.path)) for line in finding.frame),
+        frame=tuple(line._replace(path=unit.shown(line.path)) for line in finding.frame),
         site=finding.site and shown_path(finding.site),
+        child=unit.shown_child,
     )
 
 
@@ -166,30 +200,18 @@ def _order(finding: Finding) -> tuple[bool, str, int, int, str, str]:
     )
 
 
-def _deadlines(checked: Iterable[Checked]) -> Iterator[Deadline]:
-    for unit in checked:
-        for deadline in unit.record.deadlines:
-            if unit.is_asked_for(deadline.location.path):
-                shown = deadline.location._replace(path=unit.shown(deadline.location.path))
-                yield deadline._replace(location=shown, site=unit.site and shown_path(unit.site))
+def _deadlines(unit: Checked) -> Iterator[Deadline]:
+    for deadline in unit.record.deadlines:
+        if unit.is_asked_for(deadline.location.path):
+            shown = deadline.location._replace(path=unit.shown(deadline.location.path))
+            site = unit.site and shown_path(unit.site)
+            yield deadline._replace(location=shown, site=site, child=unit.shown_child)
 
 
-def _coverage(checked: Iterable[Checked], as_of: date) -> Iterator[Coverage]:
-    for unit in checked:
-        failing = {
-            (requirement, finding.problem.location.path)
-            for finding in _holding(unit, as_of, Selection())
-            for requirement in (finding.requirement.id, *finding.also)
-        }
-        counts: dict[str, Counter[State]] = {}
-        for cell in unit.record.cells:
-            if not cell.subject or unit.is_asked_for(cell.subject):
-                counts.setdefault(cell.requirement, Counter())[_state(cell, failing)] += 1
-        for requirement in sorted(counts):
-            yield Coverage(unit.site and shown_path(unit.site), requirement, counts[requirement])
-
-
-def _state(cell: Cell, failing: set[tuple[str, str]]) -> State:
-    if (cell.requirement, cell.subject) in failing:
-        return State.NOT_RECORDED
-    return cell.state
+def _failing(unit: Checked, as_of: date) -> frozenset[tuple[str, str]]:
+    """Each requirement with each document of the unit in which it is not met on a day."""
+    return frozenset(
+        (requirement, finding.problem.location.path)
+        for finding in _holding(unit, as_of, Selection())
+        for requirement in (finding.requirement.id, *finding.also)
+    )

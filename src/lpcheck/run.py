@@ -1,32 +1,26 @@
 """A run from paths to the Result: find, read, check each unit, reduce."""
 
-import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from lpcheck.catalogue import Catalogue
-from lpcheck.checker import Around, check_unit
-from lpcheck.documents import Document, read_document, unread_document
+from lpcheck.checker import check_unit
+from lpcheck.children import shown_as_written
+from lpcheck.documents import SETTINGS_FILE, Document, read_document, unread_document
 from lpcheck.errors import UsageError
 from lpcheck.examining import examine, settings_in
+from lpcheck.files import located, nearest_with, read_file, shown_folder
+from lpcheck.intake import taken_in
 from lpcheck.loading import kind_names, load_catalogue
 from lpcheck.model import Result
-from lpcheck.privacy import shown_path
+from lpcheck.placing import placed_alone
 from lpcheck.resources import shipped
 from lpcheck.results import Checked, Question, Selection, is_prefix, result_of
-from lpcheck.workspace import (
-    SETTINGS_FILE,
-    File,
-    Typed,
-    Unit,
-    located,
-    read_file,
-    settings_around,
-    units_in,
-)
+from lpcheck.surroundings import Around, SiteContext, context_of
+from lpcheck.workspace import Typed, Unit, units_in
 
 
 class Request(NamedTuple):
@@ -44,16 +38,19 @@ class Request(NamedTuple):
 def run(request: Request) -> Result:
     """Checks everything that was asked for; raises an `LpcheckError` where no check can be made."""
     units = units_in(request.paths, kind_names(shipped("schemas")), request.typed)
-    around_units = [settings_around(unit.folder) for unit in units]
-    settings_files = [file for file in dict.fromkeys(around_units) if file is not None]
+    around_folders = {unit.folder: settings_around(unit.folder) for unit in units}
+    settings_files = [file for file in dict.fromkeys(around_folders.values()) if file is not None]
     catalogue = catalogue_for(request.policies, settings_files)
     _refuse_unknown(request.selection, catalogue)
     units += _settings_units(units, settings_files)
-    around = Around(catalogue, catalogue.defaults(), request.engine, request.masked)
-    checked = [_checked(unit, around) for unit in units]
-    scope = tuple(shown_path(shown_folder(located(path)) or ".") for path in request.paths)
-    question = Question(request.as_of, scope, request.selection)
-    return result_of(checked, catalogue, question, _digest(units))
+    around = Around(catalogue, catalogue.defaults(), request.engine, request.masked, since=request.as_of)
+    below = {file: _with_settings(file, around) for file in settings_files}
+    arounds = {folder: below[file] for folder, file in around_folders.items() if file is not None}
+    scope = tuple(shown_as_written(Path(shown_folder(located(path)))) for path in request.paths)
+    digest = sha256()
+    checked = _all_checked(units, arounds, around, digest.update)
+    result = result_of(checked, catalogue, Question(request.as_of, scope, request.selection), "")
+    return result._replace(inputs_digest=digest.hexdigest()[:32])
 
 
 def catalogue_for(folders: Sequence[Path], settings_files: Sequence[Path] = ()) -> Catalogue:
@@ -78,49 +75,50 @@ def _refuse_unknown(selection: Selection, catalogue: Catalogue) -> None:
 
 def _settings_units(units: Sequence[Unit], files: Sequence[Path]) -> list[Unit]:
     """Every lpcheck.yaml that holds for something, but for those that are checked as part of a unit."""
-    seen = {unit.folder / file.path for unit in units for file in unit.files}
-    return [
-        Unit(file.parent, None, (read_file(file, SETTINGS_FILE),), None)
-        for file in files
-        if file not in seen
-    ]
+    seen = {unit.folder / path for unit in units if unit.child is None for path in unit.paths}
+    return [Unit(file.parent, None, None, (SETTINGS_FILE,), None) for file in files if file not in seen]
 
 
-def _checked(unit: Unit, around: Around) -> Checked:
-    documents = [_document(file) for file in unit.files]
-    settings = {**around.settings, **_settings_for(unit, around)}
-    record = check_unit(documents, unit.site, around._replace(settings=settings))
-    if unit.site is None and [file.path for file in unit.files] == [SETTINGS_FILE]:
+def _with_settings(file: Path, around: Around) -> Around:
+    """What surrounds a unit below an lpcheck.yaml: its settings too, those that can be relied upon."""
+    read = read_file(file, SETTINGS_FILE)
+    document = (
+        read_document(read.path, read.raw) if not read.failure else unread_document(read.path, read.failure)
+    )
+    placed = placed_alone(document, around.catalogue)
+    examined = examine(placed, around.catalogue, (), around.engine).examined
+    given = {n: value for n, value in settings_in(examined, ()).items() if n in around.settings}
+    return around._replace(settings={**around.settings, **given})
+
+
+def _all_checked(
+    units: Iterable[Unit], arounds: Mapping[Path, Around], otherwise: Around, take: Callable[[bytes], None]
+) -> Iterator[Checked]:
+    """Yields what each unit comes to, read when its turn has come; `take` is given all that was read.
+
+    The own unit of a site stands before those of its children, which see what it says.
+    """
+    context = context_of((), None, otherwise)
+    for unit in units:
+        around = arounds.get(unit.folder, otherwise)
+        intake = taken_in(unit)
+        for file in intake.files:
+            take(f"{unit.site}\0{file.path}\0{len(file.raw)}\0".encode("utf-8", "surrogateescape"))
+            take(file.raw)
+        if unit.child is None:
+            context = context_of(intake.documents, unit.site, around, unit.children)
+        yield _checked(unit, intake.documents, context, around)
+
+
+def _checked(unit: Unit, documents: Sequence[Document], site: SiteContext, around: Around) -> Checked:
+    record = check_unit(documents, site, around, unit.child or "")
+    if unit.site is None and unit.paths == (SETTINGS_FILE,):
         # Settings put no policy into practice: they say nothing of what a school has or has not recorded.
         record = record._replace(policies=(), cells=())
-    return Checked(record, unit.site, shown_folder(unit.folder), unit.asked_for)
+    return Checked(record, unit.site, shown_folder(unit.folder), unit.asked_for, unit.child, unit.children)
 
 
-def _document(file: File) -> Document:
-    return unread_document(file.path, file.failure) if file.failure else read_document(file.path, file.raw)
-
-
-def _settings_for(unit: Unit, around: Around) -> Mapping[str, object]:
-    """The settings in the lpcheck.yaml above a unit, those of them that can be relied upon."""
-    file = settings_around(unit.folder)
-    if file is None:
-        return {}
-    document = _document(read_file(file, SETTINGS_FILE))
-    examined = examine(document, around.catalogue, (), around.engine).examined
-    return {n: value for n, value in settings_in(examined, ()).items() if n in around.settings}
-
-
-def shown_folder(folder: Path) -> str:
-    """A folder as seen from the current one, with `/`; "" for the current one itself."""
-    is_near = folder.drive == Path.cwd().drive  # on Windows there is no way from one drive to another
-    shown = (Path(os.path.relpath(folder)) if is_near else folder).as_posix()
-    return "" if shown == "." else shown
-
-
-def _digest(units: Sequence[Unit]) -> str:
-    digest = sha256()
-    for unit in units:
-        for file in unit.files:
-            digest.update(f"{unit.site}\0{file.path}\0{len(file.raw)}\0".encode("utf-8", "surrogateescape"))
-            digest.update(file.raw)
-    return digest.hexdigest()[:32]
+def settings_around(folder: Path) -> Path | None:
+    """The lpcheck.yaml that holds for a folder: the nearest in or above it."""
+    nearest = nearest_with(SETTINGS_FILE, folder)
+    return nearest / SETTINGS_FILE if nearest is not None else None

@@ -20,6 +20,8 @@ _NUMBER = re.compile(
     r")(?:,?(?:ext(?:ension|n)?|x|\#):?[0-9]{1,6})?"
 )
 
+_ABROAD = re.compile(r"(?:tel:?)?(?:\+|00)(?!44)(?P<digits>[1-9][0-9]{6,14})")
+
 
 def telephone_number(text: str) -> str | None:
     """Give the national number that a text stands for, without spaces: 01632960123.
@@ -29,6 +31,15 @@ def telephone_number(text: str) -> str | None:
     """
     match = _NUMBER.fullmatch(_compact(text))
     return f"0{match['national']}" if match else None
+
+
+def number_anywhere(text: str) -> str | None:
+    """Give the number as it compares: a national one, or one abroad from its + on; None for neither.
+
+    Families live abroad too. Of a number there no more is known than that it has 7 to 15 digits (E.164).
+    """
+    match = _ABROAD.fullmatch(_compact(text))
+    return telephone_number(text) or (match and f"+{match['digits']}")
 
 
 def is_emergency_service(text: str) -> bool:

@@ -1,7 +1,7 @@
 """What a rule may see: values that the schema has nothing against, with their places and titles."""
 
-from collections.abc import Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NamedTuple, TypeVar
 
 from lpcheck.dates import Period, period_of
 from lpcheck.documents import Document
@@ -12,6 +12,7 @@ from lpcheck.places import Location, Pointer, Related
 from lpcheck.pointers import asks_for, could_match, is_at_or_below, matches_in, steps_of
 
 SITE = "site:"
+T = TypeVar("T")
 
 
 class Examined(NamedTuple):
@@ -50,6 +51,11 @@ class Entry(NamedTuple):
         return self.value if isinstance(self.value, str) else ""
 
     @property
+    def fields(self) -> Mapping[str, object]:
+        """The value as a group of fields; none where it is no group."""
+        return self.value if isinstance(self.value, Mapping) else {}
+
+    @property
     def period(self) -> Period | None:
         """The days it means, where it is a date."""
         return period_of(self.value)
@@ -74,35 +80,55 @@ class Entry(NamedTuple):
 
 
 class View(NamedTuple):
-    """One document for one rule, with the site around it.
+    """One document for one rule, with its unit and the site around it.
 
-    `unit` are all documents of the site that could be read, `folder` the name of its folder, and
-    `is_part_unread` says whether any could not be read. Nothing is yielded at or below a place that
-    the reader or the schema complained about: one mistake, one finding. `policies` are the ids of
-    every policy there is.
+    `site` is site.yaml, then the lists that it names, of which a place such as `site:/staff/*/code` means
+    all. `unit` are the documents of this unit that could be read: the site's own, or one child's. `folder`
+    is the name of the site's folder, and `is_part_unread` says whether anything here could not be read.
+    `child` is the name of the child's folder, "" where it is no child's document, and `children` are the
+    names of all of them. Nothing is yielded at or below a place that the reader or the schema complained
+    about: one mistake, one finding. `policies` are the ids of every policy there is. `found` and
+    `found_at_site` remember what stands where, for the next rule and the next child; None is no memory.
     """
 
     examined: Examined
-    site: Examined | None
+    site: tuple[Examined, ...]
     unit: tuple[Examined, ...]
     folder: str
     is_part_unread: bool
     settings: Mapping[str, object]
     register: Register
     policies: tuple[str, ...]
+    child: str = ""
+    children: tuple[str, ...] = ()
+    is_sound: bool = False
+    found: dict[str, object] | None = None
+    found_at_site: dict[str, object] | None = None
 
-    def at(self, place: str) -> Iterator[Entry]:
-        """Yields what stands at a place such as `/review_history/*/date` or `site:/name`."""
-        examined = self._examined(place)
-        if examined is not None:
-            yield from entries_in(examined, place.removeprefix(SITE))
+    def at(self, place: str) -> tuple[Entry, ...]:
+        """What stands at a place such as `/review_history/*/date` or `site:/name`, in order."""
+        remembered = self.found_at_site if place.startswith(SITE) else self.found
+        return _kept(remembered, place, lambda: self._look(place))
+
+    def _look(self, place: str) -> tuple[Entry, ...]:
+        inside = place.removeprefix(SITE)
+        return tuple(entry for one in self._examined(place) for entry in entries_in(one, inside))
 
     def first(self, place: str) -> Entry | None:
         """What stands first at a place, or None."""
-        return next(self.at(place), None)
+        entries = self.at(place)
+        return entries[0] if entries else None
+
+    def once_here(self, name: str, work_out: Callable[[], T]) -> T:
+        """What follows from this document alone, worked out for the first rule and kept for the rest."""
+        return _kept(self.found, name, work_out)
+
+    def once_a_site(self, name: str, work_out: Callable[[], T]) -> T:
+        """What follows from the site alone, worked out for the first child and kept for the rest."""
+        return _kept(self.found_at_site, name, work_out)
 
     def of_kind(self, kind: str) -> Iterator[Examined]:
-        """Yields the site's documents of a kind, this one among them if it is."""
+        """Yields the unit's documents of a kind, this one among them if it is."""
         return (examined for examined in self.unit if examined.document.kind == kind)
 
     def number(self, setting: str) -> int:
@@ -113,23 +139,35 @@ class View(NamedTuple):
 
     def stands_down(self, place: str) -> bool:
         """Whether something at that place cannot be relied upon, or is in a site that is not there."""
-        examined = self._examined(place)
+        there = self._examined(place)
         steps = steps_of(place.removeprefix(SITE))
-        if examined is None:
-            return True
-        bad = examined.unreliable - examined.absent
-        return any(could_match(steps, pointer) for pointer in bad) or any(
-            asks_for(steps, pointer) for pointer in examined.absent
-        )
+        return not there or any(_is_in_doubt(examined, steps) for examined in there)
 
     def sees_all(self, place: str) -> bool:
         """Whether nothing at that place, or around it, is wrong, missing or empty that should not be."""
-        examined = self._examined(place)
+        there = self._examined(place)
         steps = steps_of(place.removeprefix(SITE))
-        return examined is not None and not any(could_match(steps, bad) for bad in examined.unreliable)
+        wrong = (bad for examined in there for bad in examined.unreliable)
+        return bool(there) and not any(could_match(steps, bad) for bad in wrong)
 
-    def _examined(self, place: str) -> Examined | None:
-        return self.site if place.startswith(SITE) else self.examined
+    def _examined(self, place: str) -> tuple[Examined, ...]:
+        return self.site if place.startswith(SITE) else (self.examined,)
+
+
+def _kept(remembered: dict[str, Any] | None, name: str, work_out: Callable[[], T]) -> T:
+    if remembered is None:
+        return work_out()
+    if name not in remembered:
+        remembered[name] = work_out()
+    kept: T = remembered[name]
+    return kept
+
+
+def _is_in_doubt(examined: Examined, steps: tuple[str, ...]) -> bool:
+    bad = examined.unreliable - examined.absent
+    return any(could_match(steps, pointer) for pointer in bad) or any(
+        asks_for(steps, pointer) for pointer in examined.absent
+    )
 
 
 def entry_at(examined: Examined, pointer: Pointer) -> Entry:
@@ -142,6 +180,12 @@ def entry_at(examined: Examined, pointer: Pointer) -> Entry:
 
 def entries_in(examined: Examined, place: str) -> Iterator[Entry]:
     """Yields what stands at a place of one document and can be relied upon."""
-    for pointer, value in matches_in(examined.document.data, steps_of(place)):
-        if not is_at_or_below(pointer, examined.unreliable):
-            yield Entry(examined, pointer, value)
+    yield from entries_below(Entry(examined, (), examined.document.data), place)
+
+
+def entries_below(entry: Entry, place: str) -> Iterator[Entry]:
+    """Yields what stands at a place below another and can be relied upon."""
+    unreliable = entry.examined.unreliable
+    for pointer, value in matches_in(entry.value, steps_of(place), entry.pointer):
+        if not unreliable or not is_at_or_below(pointer, unreliable):
+            yield Entry(entry.examined, pointer, value)

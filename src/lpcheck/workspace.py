@@ -1,7 +1,7 @@
-"""Where documents lie: sites, the documents in each, and what of them was asked for.
+"""Where documents lie: sites and their children's folders, and what of them was asked for.
 
-A folder with a site.yaml is a site; everything in YAML below it belongs to it. lpcheck.yaml is found by
-walking up from each path. Only here are documents read from disk.
+A folder with a site.yaml is a site; everything in YAML below it belongs to it, and what lies in a folder
+below `children/` to one child. Each child's folder is a unit of its own, and so is all the rest.
 """
 
 import os
@@ -9,38 +9,37 @@ import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from stat import S_ISREG
 from typing import NamedTuple, NoReturn
 
-from lpcheck.documents import SITE_FILE
+from lpcheck.children import child_folders, child_of, shown_as_written
+from lpcheck.documents import CHILDREN, SETTINGS_FILE, SITE_FILE
 from lpcheck.errors import NothingToCheckError
-from lpcheck.privacy import shown_path
-from lpcheck.yaml_text import MOST_BYTES
+from lpcheck.files import File, located, nearest_with, read_file, walked
 
-SETTINGS_FILE = "lpcheck.yaml"
-ENDINGS = (".yaml", ".yml")
-NOT_OURS = frozenset({"node_modules", "__pycache__", "venv"})
-
-
-class File(NamedTuple):
-    """A file's bytes, cut one byte after the most that is read; or why there are none."""
-
-    path: str
-    raw: bytes
-    failure: str = ""
+LOG_TABLE = "log.csv"
 
 
 class Unit(NamedTuple):
-    """A site's own documents, or a document in no site: what is checked together.
+    """What is checked together: a site's own documents, one child's, or a document in no site.
 
-    `folder` is where the paths of `files` begin; `asked_for` are the paths that the user asked about,
-    None for all.
+    `folder` is where the `paths` of its documents begin: that of the site, for a child too. `asked_for`
+    are those that the user asked about, None for all. `children` are the names of all child folders of the
+    site, in alphabetical order. Nothing is read yet but what was `typed`.
     """
 
     folder: Path
     site: str | None
-    files: tuple[File, ...]
+    child: str | None
+    paths: tuple[str, ...]
     asked_for: frozenset[str] | None
+    children: tuple[str, ...] = ()
+    typed: File | None = None
+
+    def file(self, path: str) -> File:
+        """One of its files, or one beside them, as it is now."""
+        if self.typed is not None and self.typed.path == path:
+            return self.typed
+        return read_file(self.folder / path, path)
 
 
 class Typed(NamedTuple):
@@ -51,10 +50,11 @@ class Typed(NamedTuple):
 
 
 def units_in(paths: Sequence[Path], kinds: Iterable[str], typed: Typed | None = None) -> list[Unit]:
-    """The units of work for what the user asked; each site once, read whole.
+    """The units of work for what the user asked: each site's own, then those of its children.
 
-    A file that is named is always checked. In a folder outside a site, a YAML file counts only if it
-    says that it is of one of `kinds`: other YAML lives in such folders too. Raises
+    A site's own documents always count; of its children only those asked for, one by one or with all
+    around them. A file that is named is always checked. In a folder outside a site, a YAML file counts
+    only if it says that it is of one of `kinds`: other YAML lives in such folders too. Raises
     `NothingToCheckError` where nothing is found.
     """
     asked: dict[Path, list[Path]] = {}
@@ -62,10 +62,10 @@ def units_in(paths: Sequence[Path], kinds: Iterable[str], typed: Typed | None = 
     of_our_kind = _kind_pattern(kinds)
     for path in paths:
         if not os.path.lexists(path) and (typed is None or path != typed.path):
-            message = f"there is no file or folder {shown_path(path.as_posix())}"
+            message = f"there is no file or folder {shown_as_written(path)}"
             raise NothingToCheckError(message, "check the spelling, and the folder you are in")
         before = (sum(map(len, asked.values())), len(loose))
-        site = site_around(path)
+        site = nearest_with(SITE_FILE, path)
         if site is not None:
             asked.setdefault(site, []).append(path)
         if os.path.isdir(path):  # noqa: PTH112 - of a folder that is closed to us it says no
@@ -74,15 +74,17 @@ def units_in(paths: Sequence[Path], kinds: Iterable[str], typed: Typed | None = 
             loose[located(path)] = None
         if before == (sum(map(len, asked.values())), len(loose)):
             _refuse_empty(path)
-    units = [_site_unit(site, wanted, typed) for site, wanted in asked.items()]
-    for unit in units:
-        if unit.asked_for is not None and not unit.asked_for:
-            _refuse_empty(asked[unit.folder][0])
+    units: list[Unit] = []
+    for site, wanted in asked.items():
+        own, *children = _site_units(site, wanted, typed)
+        if own.asked_for is not None and not own.asked_for and not children:
+            _refuse_empty(wanted[0])
+        units += own, *children
     return units + [_loose_unit(path, typed) for path in loose]
 
 
 def _refuse_empty(path: Path) -> NoReturn:
-    shown = shown_path(path.as_posix())
+    shown = shown_as_written(path)
     message = f"no document was found in {shown}: there is no site.yaml and no file of a known kind"
     raise NothingToCheckError(message, "name the folder of a school, or a document in it")
 
@@ -91,31 +93,6 @@ def _kind_pattern(kinds: Iterable[str]) -> re.Pattern[bytes]:
     names = "|".join(map(re.escape, sorted(kinds)))
     marks = b"|".join((BOM_UTF8, BOM_UTF16_LE, BOM_UTF16_BE)).decode("latin-1")
     return re.compile(rf"^(?:{marks})?kind:[ \t]*['\"]?({names})\b".encode("latin-1"), re.MULTILINE)
-
-
-def located(path: Path) -> Path:
-    """A path from the root, without `..`; links are followed only where it goes up from one."""
-    parts = path.absolute().parts
-    up = len(parts) - parts[::-1].index("..") if ".." in parts else 0
-    return Path(os.path.realpath(Path(*parts[:up])), *parts[up:]) if up else Path(*parts)
-
-
-def site_around(path: Path) -> Path | None:
-    """The folder of the site that a path is in, or None."""
-    start = located(path)
-    for folder in (start, *start.parents):
-        if os.path.isfile(folder / SITE_FILE):  # noqa: PTH113 - of a closed folder it says no
-            return folder
-    return None
-
-
-def settings_around(path: Path) -> Path | None:
-    """The lpcheck.yaml that holds for a path: the nearest above it."""
-    start = located(path)
-    for folder in (start, *start.parents):
-        if os.path.isfile(folder / SETTINGS_FILE):  # noqa: PTH113 - likewise
-            return folder / SETTINGS_FILE
-    return None
 
 
 def _sort_folder(
@@ -130,7 +107,7 @@ def _sort_folder(
     `site` is the one that the folder itself is in: its documents are its own.
     """
     sites = {site} if site is not None else set()
-    for folder, _, files in _walked(top):
+    for folder, _, files in walked(top):
         if folder != site and SITE_FILE in files:
             asked.setdefault(folder, []).append(folder)
             sites.add(folder)
@@ -144,70 +121,66 @@ def _sort_folder(
                 loose[path] = None
 
 
-def _walked(top: Path) -> Iterator[tuple[Path, list[str], list[str]]]:
-    """Yields each folder with its folders and its YAML files, hidden ones and links to folders left out.
+def _site_units(site: Path, wanted: Sequence[Path], typed: Typed | None) -> Iterator[Unit]:
+    """Yields the unit of a site's own documents, then those of its children that are asked for."""
+    asked = [located(path).relative_to(site).as_posix() for path in wanted]
+    named = [
+        inside
+        for path, inside in zip(wanted, asked, strict=True)
+        if not path.is_dir() or (typed is not None and path == typed.path)
+    ]
+    own = {*_own_paths(site), *(inside for inside in named if child_of(inside) is None)}
+    unit = Unit(site, site.name, None, tuple(sorted(own)), _asked(asked, own, {"."}), child_folders(site))
+    if typed is not None and typed.path in wanted:
+        unit = unit._replace(typed=File(located(typed.path).relative_to(site).as_posix(), typed.raw))
+    yield unit
+    for child in _children_asked(asked, unit.children):
+        paths = {inside for inside in named if child_of(inside) == child}
+        if child in unit.children:
+            paths.update(_paths_below(site / CHILDREN / child, site))
+        of_child = _asked(asked, paths, {".", CHILDREN, f"{CHILDREN}/{child}"})
+        if of_child is None or of_child:
+            yield unit._replace(child=child, paths=tuple(sorted(paths)), asked_for=of_child)
 
-    A folder that cannot be opened comes last, with the empty name as its one file: reading that says why.
-    """
-    closed: list[OSError] = []
-    for folder, names, files in os.walk(top, onerror=closed.append):
-        names[:] = sorted(name for name in names if not name.startswith(".") and name not in NOT_OURS)
-        yaml_files = (n for n in files if n.lower().endswith(ENDINGS) and not n.startswith("."))
-        yield Path(folder), names, sorted(yaml_files)
-    yield from ((Path(str(error.filename)), [], [""]) for error in closed)
 
-
-def _site_unit(site: Path, wanted: Sequence[Path], typed: Typed | None) -> Unit:
-    files: dict[str, File] = {}
-    for folder, below, names in _walked(site):
+def _own_paths(site: Path) -> Iterator[str]:
+    for folder, below, names in walked(site):
         if folder != site and SITE_FILE in names:
             below.clear()  # a site inside this one is a site of its own
             continue
-        for name in names:
-            path = folder / name
-            inside = path.relative_to(site).as_posix()
-            files[inside] = read_file(path, inside)
-    for path in wanted:
-        inside = located(path).relative_to(site).as_posix()
-        if typed is not None and path == typed.path:
-            files[inside] = File(inside, typed.raw)
-        elif inside not in files and not path.is_dir():
-            files[inside] = read_file(path, inside)
-    return Unit(site, site.name, tuple(files[path] for path in sorted(files)), _asked(site, wanted, files))
+        if folder == site / CHILDREN:
+            below.clear()
+        yield from ((folder / name).relative_to(site).as_posix() for name in names)
 
 
-def _asked(site: Path, wanted: Sequence[Path], files: Iterable[str]) -> frozenset[str] | None:
-    """The paths inside a site that the user asked about; None where it is all of them."""
+def _paths_below(child: Path, site: Path) -> Iterator[str]:
+    for folder, below, names in walked(child, LOG_TABLE):
+        if folder != child and SITE_FILE in names:
+            below.clear()
+            continue
+        yield from ((folder / name).relative_to(site).as_posix() for name in names)
+
+
+def _children_asked(asked: Sequence[str], children: tuple[str, ...]) -> list[str]:
+    """The folders of the children asked about, those among them that only a named file leads into."""
+    named = {child for child in map(child_of, asked) if child is not None}
+    if {".", CHILDREN}.isdisjoint(asked):
+        there = {inside.removeprefix(f"{CHILDREN}/") for inside in asked}
+        return sorted(named | there.intersection(children))
+    return sorted(named.union(children))
+
+
+def _asked(asked: Iterable[str], paths: Iterable[str], all_of_it: set[str]) -> frozenset[str] | None:
+    """Those of the paths that the user asked about; None where it is all of them."""
     found: set[str] = set()
-    for path in wanted:
-        inside = located(path).relative_to(site).as_posix()
-        if inside == ".":
+    for inside in asked:
+        if inside in all_of_it:
             return None
-        found.update(file for file in files if file == inside or file.startswith(f"{inside}/"))
+        found.update(path for path in paths if path == inside or path.startswith(f"{inside}/"))
     return frozenset(found)
 
 
 def _loose_unit(path: Path, typed: Typed | None) -> Unit:
     is_typed = typed is not None and path == located(typed.path)
-    file = File(path.name, typed.raw) if typed and is_typed else read_file(path, path.name)
-    return Unit(path.parent, None, (file,), None)
-
-
-def read_file(path: Path, inside: str) -> File:
-    """A file's bytes, or in plain words why they cannot be had."""
-    try:
-        if not S_ISREG(path.stat().st_mode):
-            reason = "you have no permission to read it" if path.is_dir() else "it is not a file"
-            return File(inside, b"", f"this cannot be opened: {reason}")
-        with path.open("rb") as stream:
-            return File(inside, stream.read(MOST_BYTES + 1))
-    except OSError as error:
-        return File(inside, b"", _reason(error))
-
-
-def _reason(error: OSError) -> str:
-    if isinstance(error, PermissionError):
-        return "this cannot be opened: you have no permission to read it"
-    if isinstance(error, FileNotFoundError):
-        return "this cannot be opened: the link leads nowhere"
-    return "this cannot be opened"
+    given = File(path.name, typed.raw) if typed and is_typed else None
+    return Unit(path.parent, None, None, (path.name,), None, typed=given)

@@ -40,7 +40,9 @@ def write_file(path: Path, text: str) -> None:
         else:
             _write_whole(place, text)
     except OSError as error:
-        raise _cannot_be_written(path.as_posix(), error) from error
+        from lpcheck.children import shown_as_written  # noqa: PLC0415 - for a message, not for every start
+
+        raise _cannot_be_written(shown_as_written(path), error) from error
 
 
 def _write_whole(place: Path, text: str) -> None:
@@ -55,7 +57,5 @@ def _write_whole(place: Path, text: str) -> None:
 
 
 def _cannot_be_written(name: str, error: OSError) -> OutputError:
-    from lpcheck.privacy import shown_path  # noqa: PLC0415 - for a message, not for every start
-
-    message = f"{shown_path(name)} cannot be written: {error.strerror or type(error).__name__}"
+    message = f"{name} cannot be written: {error.strerror or type(error).__name__}"
     return OutputError(message, "name a file in a folder that exists and that you may write to")

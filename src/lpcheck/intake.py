@@ -1,0 +1,105 @@
+"""The files of a unit as documents: YAML, the log of a child as a table, and the lists of a site.
+
+A site's lists of staff and of children may be tables beside site.yaml, which names them.
+"""
+
+import os
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from lpcheck.csv_reader import TABLES
+from lpcheck.documents import (
+    CHILDREN,
+    SITE_FILE,
+    Document,
+    read_document,
+    read_table,
+    unread_document,
+    with_trouble,
+)
+from lpcheck.files import File
+from lpcheck.workspace import LOG_TABLE, Unit
+
+TABLE = ".csv"
+_NO_TABLE = (
+    "no table of this name is read: only log.csv in a child's folder, and the lists that site.yaml names"
+)
+_NO_NAME = (
+    "this is not the name of a table beside site.yaml: write one that ends in .csv, without a folder, "
+    "such as staff.csv"
+)
+_NOT_THERE = "there is no file of this name beside site.yaml: put the table there, or correct the name"
+_OUTSIDE = (
+    "this file is a link that leads out of the school's folder: put the table itself beside site.yaml"
+)
+_TAKEN = "site.yaml names this table for another list already: give each list a table of its own"
+_NOTHING_THERE = (
+    "no document was found in this child's folder: put the child's plan.yaml there, or delete the folder"
+)
+
+
+class Intake(NamedTuple):
+    """What a unit's files hold, as bytes and as documents."""
+
+    files: tuple[File, ...]
+    documents: tuple[Document, ...]
+
+
+def taken_in(unit: Unit) -> Intake:
+    """The documents of a unit in the order of their paths, read now."""
+    if unit.child is not None and not unit.paths:
+        return Intake((), (unread_document(f"{CHILDREN}/{unit.child}", _NOTHING_THERE),))
+    files = {path: unit.file(path) for path in unit.paths}
+    documents = {path: _document(file, unit) for path, file in files.items()}
+    if unit.site is not None and unit.child is None and SITE_FILE in documents:
+        kinds, documents[SITE_FILE] = _lists_named(documents[SITE_FILE], unit)
+        for path, kind in kinds.items():
+            files[path] = files.get(path) or unit.file(path)
+            documents[path] = _table(files[path], kind, {})
+    order = sorted(files)
+    return Intake(tuple(files[path] for path in order), tuple(documents[path] for path in order))
+
+
+def _document(file: File, unit: Unit) -> Document:
+    if not file.path.lower().endswith(TABLE):
+        return (
+            unread_document(file.path, file.failure) if file.failure else read_document(file.path, file.raw)
+        )
+    is_log = file.path.rpartition("/")[2].lower() == LOG_TABLE
+    child = unit.child if unit.site is not None else unit.folder.name
+    if is_log and child is not None:
+        return _table(file, "log", {"child": child})
+    return unread_document(file.path, _NO_TABLE)
+
+
+def _table(file: File, kind: str, around: Mapping[str, object]) -> Document:
+    if file.failure:
+        return unread_document(file.path, file.failure, kind)
+    return read_table(file.path, file.raw, kind, around)
+
+
+def _lists_named(site: Document, unit: Unit) -> tuple[Mapping[str, str], Document]:
+    """The tables that site.yaml names, each with its kind, and site.yaml with what is wrong there."""
+    kinds: dict[str, str] = {}
+    for kind, table in TABLES.items():
+        name = site.data.get(table.named_in)
+        if not isinstance(name, str) or not name.strip():
+            continue  # the form says what to write
+        wrong = _TAKEN if name in kinds else _fault_of(name, unit)
+        if wrong:
+            site = with_trouble(site, (table.named_in,), wrong)
+        else:
+            kinds[name] = kind
+    return kinds, site
+
+
+def _fault_of(name: str, unit: Unit) -> str:
+    """What is wrong with the name of a list, or ""."""
+    if "/" in name or "\\" in name or name.startswith(".") or not name.lower().endswith(TABLE):
+        return _NO_NAME
+    if unit.typed is not None and unit.typed.path == name:
+        return ""
+    path = unit.folder / name
+    if not os.path.lexists(path):
+        return _NOT_THERE
+    return "" if path.resolve().is_relative_to(unit.folder.resolve()) else _OUTSIDE

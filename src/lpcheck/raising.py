@@ -1,0 +1,117 @@
+"""What is wrong with a document, joined with the requirement and the check that say so."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from lpcheck.catalogue import WITHOUT_SITE, Catalogue
+from lpcheck.deadlines import Due, passed
+from lpcheck.documents import SETTINGS_FILE, SITE_FILE
+from lpcheck.examining import Examination
+from lpcheck.fingerprints import fingerprint
+from lpcheck.frames import Pages, frame_of
+from lpcheck.judging import Judgement
+from lpcheck.lifetimes import clipped
+from lpcheck.model import By, Check, Finding, Problem, Requirement
+from lpcheck.places import Location, Related
+from lpcheck.privacy import shown_pointer
+from lpcheck.schema_check import Fault
+
+
+class Raised(NamedTuple):
+    """A problem with the requirement and the check that raise it."""
+
+    requirement: Requirement
+    check: Check
+    problem: Problem
+
+
+def raised_in(
+    examination: Examination,
+    site: str | None,
+    dues: Iterable[Due],
+    judgements: Iterable[Judgement],
+    catalogue: Catalogue,
+) -> Iterator[Raised]:
+    """Yields what the reader, the form, the calendar and the rules have against a document.
+
+    What touches other requirements that are looked at together with this one says so.
+    """
+    for one in _raised_in(examination, site, dues, judgements, catalogue):
+        others = catalogue.looked_at_with(one.requirement.id, examination.policies)
+        yield one._replace(problem=one.problem._replace(also=(*one.problem.also, *others)))
+
+
+def lasting(raised: Iterable[Raised], since: date | None) -> Iterator[Raised]:
+    """Yields what holds on some day on which its requirement does, and not only before `since`."""
+    for one in raised:
+        problem = clipped(one.problem, one.requirement)
+        if problem is not None and (since is None or problem.last is None or problem.last >= since):
+            yield one._replace(problem=problem)
+
+
+def _raised_in(
+    examination: Examination,
+    site: str | None,
+    dues: Iterable[Due],
+    judgements: Iterable[Judgement],
+    catalogue: Catalogue,
+) -> Iterator[Raised]:
+    document = examination.examined.document
+    for trouble in document.troubles:
+        related = tuple(Related(Location(document.path, span, ()), note) for span, note in trouble.related)
+        problem = Problem(Location(document.path, trouble.span, trouble.pointer), trouble.message, related)
+        yield Raised(*catalogue.built_in[trouble.name], problem)
+    if site is None and document.is_read and document.path not in (SITE_FILE, SETTINGS_FILE):
+        sentence = (
+            "there is no site.yaml beside or above this document: "
+            "what depends on the school was not looked at"
+        )
+        yield Raised(*catalogue.built_in[WITHOUT_SITE], Problem(document.locate(("kind",)), sentence))
+    for fault in examination.faults:
+        yield _from_schema(fault, catalogue)
+    for due in dues:
+        problem_then = passed(due)
+        check = due.deadline.requirement.check_by(By.SCHEMA)
+        if problem_then is not None and check is not None:
+            yield Raised(due.deadline.requirement, check, problem_then)
+    for judgement in judgements:
+        for problem in judgement.problems:
+            yield Raised(judgement.requirement, judgement.check, problem)
+
+
+def _from_schema(fault: Fault, catalogue: Catalogue) -> Raised:
+    requirement = catalogue.requirements.get(fault.requirement or "")
+    check = requirement.check_by(By.SCHEMA) if requirement is not None else None
+    if requirement is None or check is None:
+        requirement, check = catalogue.built_in[fault.built_in]
+    says = check.says if fault.is_absent and fault.is_own else ""
+    return Raised(requirement, check, fault.problem._replace(message=says or fault.problem.message))
+
+
+def findings_from(
+    raised: Iterable[Raised], pages: Pages, site: str | None, child: str | None
+) -> Iterator[Finding]:
+    """Joins each problem with what is to be shown of it; nothing unmasked goes further."""
+    for one in raised:
+        examined = pages.documents[one.problem.location.path]
+        yield Finding(
+            one.requirement,
+            one.check,
+            _without_keys(one.problem, pages),
+            frame_of(one.problem, pages),
+            fingerprint(one.requirement, one.problem, site, examined),
+            site=site,
+            child=child,
+            also=one.problem.also,
+        )
+
+
+def _without_keys(problem: Problem, pages: Pages) -> Problem:
+    """The problem with its pointers as they may be shown."""
+
+    def shown(place: Location) -> Location:
+        return place._replace(pointer=shown_pointer(pages.documents[place.path], place.pointer))
+
+    related = tuple(Related(shown(other.location), other.note) for other in problem.related)
+    return problem._replace(location=shown(problem.location), related=related)

@@ -1,0 +1,45 @@
+"""What all documents of one site come to, counted for each requirement."""
+
+from collections import Counter
+from collections.abc import Callable, Container, Iterator
+
+from lpcheck.catalogue import Catalogue
+from lpcheck.coverage import undecided
+from lpcheck.model import Cell, Coverage, Record, State
+
+
+class SiteTally:
+    """The counts of a site, unit by unit: they grow with its requirements, not with its documents."""
+
+    def __init__(self, site: str | None) -> None:
+        self._site = site
+        self._counts: dict[str, Counter[State]] = {}
+        self._policies: set[str] = set()
+
+    def add(
+        self, record: Record, failing: Container[tuple[str, str]], is_asked_for: Callable[[str], bool]
+    ) -> None:
+        """Counts the documents of one unit that were asked for; the others say only what is spoken of.
+
+        `failing` are the requirements that have a finding, each with the path of its document.
+        """
+        self._policies.update(record.policies)
+        for cell in record.cells:
+            counts = self._counts.setdefault(cell.requirement, Counter())
+            if is_asked_for(cell.subject):
+                counts[_state(cell, failing)] += 1
+
+    def coverage(self, catalogue: Catalogue) -> Iterator[Coverage]:
+        """Yields the counts of each requirement, in the order of their ids."""
+        in_force = (policy for policy in catalogue.policies if policy.id in self._policies)
+        once = dict(undecided(in_force, self._counts))
+        for requirement in sorted(self._counts.keys() | once.keys()):
+            counts = self._counts.get(requirement, Counter[State]()).copy()
+            if requirement in once:
+                counts[once[requirement]] += 1
+            if counts:
+                yield Coverage(self._site, requirement, counts)
+
+
+def _state(cell: Cell, failing: Container[tuple[str, str]]) -> State:
+    return State.NOT_RECORDED if (cell.requirement, cell.subject) in failing else cell.state
