@@ -16,15 +16,16 @@ Use instead::
     review_date: 2022-06
 
 Parameters: `at` and `since`, the dates; `over`, the setting that holds the months allowed; `up_to`, the
-setting from which on a graver check takes over.
+setting from which on a graver check takes over; `where` and `where_words`, when it applies.
 """
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lpcheck.conditions import applies
 from lpcheck.dates import months_between
 from lpcheck.model import Looked
-from lpcheck.rules import NumberSetting, Route, Verdict
+from lpcheck.rules import NumberSetting, Route, Texts, Verdict
 from lpcheck.view import View
 from lpcheck.words import counted
 
@@ -36,12 +37,16 @@ class Parameters(NamedTuple):
     since: Route
     over: NumberSetting
     up_to: NumberSetting = NumberSetting("")
+    where: Route = Route("")
+    where_words: Texts = Texts(())
 
 
 def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     """Yields a problem where too many months lie between."""
     later, earlier = view.first(given.at), view.first(given.since)
     if later is None or earlier is None or later.period is None or earlier.period is None:
+        return
+    if not applies(view, given.where, given.where_words):
         return
     yield Looked.AT_IT
     months = months_between(earlier.period, later.period)

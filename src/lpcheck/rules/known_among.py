@@ -1,0 +1,67 @@
+"""What one place names must stand in a list.
+
+What it checks: each text at `at`, and each key at `keys`, is one of the texts at `among`, one of the
+keys at `among_keys`, one of `words`, or fits `pattern`. While one of these lists is not there, it cannot
+be known.
+
+Why it matters: a name that is in no list leads nowhere, and nobody notices until somebody has to follow it.
+
+Example (broken)::
+
+    people: {mother: {phones: [07700 900201]}}
+    liaison:
+      emergency: [{ring: grandmother, when: any-time}]
+
+Use instead::
+
+    people: {mother: {phones: [07700 900201]}}
+    liaison:
+      emergency: [{ring: mother, when: any-time}]
+
+Parameters: `at`, places of texts; `keys`, places whose last step is the key that counts; `among` and
+`among_keys`, the same for the list; `words` and `pattern`, what will do besides; `says`, the sentence.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lpcheck.model import Looked, Problem
+from lpcheck.rules import Pattern, Routes, Texts, Verdict
+from lpcheck.view import View
+
+NEEDS_ALL_OF = ("among", "among_keys")
+
+
+class Parameters(NamedTuple):
+    """What is named where, what it must be among, and the sentence about one that is not."""
+
+    says: str
+    at: Routes = Routes(())
+    keys: Routes = Routes(())
+    among: Routes = Routes(())
+    among_keys: Routes = Routes(())
+    words: Texts = Texts(())
+    pattern: Pattern = Pattern("")
+
+
+def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
+    """Yields a problem for each name that is not in the list."""
+    named = [(entry, entry.text) for place in given.at for entry in view.at(place)]
+    keys = [(entry, str(entry.pointer[-1])) for place in given.keys for entry in view.at(place)]
+    lists = [{entry.text for entry in view.at(place)} for place in given.among]
+    lists += [{str(entry.pointer[-1]) for entry in view.at(place)} for place in given.among_keys]
+    if not named and not keys:
+        return
+    if not all(lists):
+        yield Looked.COULD_NOT
+        return
+    yield Looked.AT_IT
+    known = set().union(*lists)
+    pattern = re.compile(given.pattern) if given.pattern else None
+    for entry, name in named + keys:
+        if name in known or name in given.words or (pattern is not None and pattern.fullmatch(name)):
+            continue
+        is_key = (entry, name) in keys
+        place = entry.examined.document.locate_key(entry.pointer) if is_key else entry.location
+        yield Problem(place, given.says)

@@ -1,0 +1,96 @@
+"""People and ways of contact in the log are known to the plan.
+
+What it checks: everybody in an entry stands under the plan's people; and where the child took part and it
+took place, the plan has that way of contact for the person, or allows it for everyone else. A document has
+one finding that lists the places. While the plan cannot be read, it cannot be known.
+
+Why it matters: somebody who is in the log and not in the plan may be new in the child's life.
+
+Example (broken)::
+
+    people: {mother: {name: Jane Field}}
+    entries: [{date: 2026-09-14, channel: telephone, with: [uncle]}]
+
+Use instead::
+
+    people: {mother: {name: Jane Field}, uncle: {name: Sam Field}}
+    entries: [{date: 2026-09-14, channel: telephone, with: [uncle]}]
+
+Parameters: `entries`, the rows of the log; `plan`, the kind of document that is the plan; in it `people`,
+`arranged` by person and `for_everyone`; `ways`, for each word of the log, a colon, and the plan's word;
+`not_used`, words of the plan by which a way is not used; `words`, for somebody who cannot be in the plan.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lpcheck.model import Looked
+from lpcheck.pointers import is_at_or_below, matches_in, steps_of
+from lpcheck.rules import Route, Texts, Verdict
+from lpcheck.view import Entry, Examined, View, entries_in
+from lpcheck.words import counted
+
+
+class Parameters(NamedTuple):
+    """Where the log and the plan say who and in which way."""
+
+    entries: Route
+    plan: str
+    people: str
+    arranged: str
+    for_everyone: str
+    ways: Texts
+    not_used: Texts
+    words: Texts
+
+
+def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
+    """Yields one problem for the log."""
+    entries = list(view.at(given.entries))
+    plan = next(view.of_kind(given.plan), None)
+    if not entries:
+        return
+    if plan is None or not view._replace(examined=plan).sees_all(f"{given.people}/*"):
+        yield Looked.COULD_NOT
+        return
+    yield Looked.AT_IT
+    odd = [entry for entry in entries if not _is_known(entry, plan, given)]
+    if odd:
+        first, *more = odd
+        yield first.problem(
+            f"{counted(len(odd), 'entry', 'entries')} with a person or a way of contact that the plan "
+            "does not have",
+            *(entry.related("and here") for entry in more),
+        )
+
+
+def _is_known(entry: Entry, plan: Examined, given: Parameters) -> bool:
+    people = {person.pointer[-1] for person in entries_in(plan, f"{given.people}/*")}
+    way = _way_with_child(entry, given)
+    for pointer, person in matches_in(entry.value, ("with", "*")):
+        if person in given.words or is_at_or_below((*entry.pointer, *pointer), entry.examined.unreliable):
+            continue
+        if person not in people or (way and not _is_agreed(plan, str(person), way, given)):
+            return False
+    return True
+
+
+def _way_with_child(entry: Entry, given: Parameters) -> str:
+    """The plan's word for the way in which the child was in contact, "" where that is not known."""
+    row, length = entry.fields, len(entry.pointer)
+    is_doubtful = any(bad[:length] == entry.pointer for bad in entry.examined.unreliable)
+    with_child = row.get("routine") is not True and row.get("child_took_part") is not False
+    if is_doubtful or not with_child or row.get("outcome") != "took-place":
+        return ""
+    ways = dict(pair.split(":", 1) for pair in given.ways)
+    return ways.get(str(row.get("channel")), "")
+
+
+def _is_agreed(plan: Examined, person: str, way: str, given: Parameters) -> bool:
+    """Whether the plan has that way for the person, or else for everyone, or is in doubt about it."""
+    for place in (f"{given.arranged}/{person}/{way}", f"{given.for_everyone}/{way}"):
+        if is_at_or_below(steps_of(place), plan.unreliable):
+            return True
+        for said in entries_in(plan, place):
+            return said.value not in given.not_used
+    return False
