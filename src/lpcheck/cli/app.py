@@ -9,6 +9,7 @@ import typer
 
 from lpcheck import __version__
 from lpcheck.cli.explain import explain
+from lpcheck.cli.new import new
 from lpcheck.cli.options import Exit
 from lpcheck.cli.requirements import requirements
 from lpcheck.cli.schema import schema
@@ -35,6 +36,7 @@ for command, short_help in (
     (explain, "One requirement: its words, why, how it is checked, what to do, an example."),
     (requirements, "The whole catalogue, and how each requirement is checked."),
     (schema, "The JSON Schema of a kind of document, for editors and other tools."),
+    (new, "A skeleton of a site, local procedure or child's plan, with a note on every field."),
 ):
     app.command(short_help=short_help)(command)
 
