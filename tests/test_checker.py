@@ -5,10 +5,11 @@ from datetime import date
 import pytest
 
 from lpcheck.catalogue import Catalogue
-from lpcheck.checker import Around, check_unit
 from lpcheck.documents import read_document, unread_document
 from lpcheck.model import Record, Result
 from lpcheck.results import Checked, Question, Selection, result_of
+from lpcheck.surroundings import Around
+from records import site_record
 
 SITE = """\
 kind: site
@@ -22,6 +23,7 @@ NO_SUCH_DAY = "there is no such day or month; write it like 2024-01-10 or 2024-0
 NO_LIST = "this is a text, and the form asks for a list, so begin each line of it with a dash"
 NO_WORD = "this is not one of the form's words"
 BETWEEN = "18 months lie between the Local Procedure date and the Local Procedure review date: more than"
+KINDS = "child-plan, local-procedure, log, settings, site or waivers"
 NO_SITE = (
     "there is no site.yaml beside or above this document: what depends on the school was not looked at"
 )
@@ -35,7 +37,7 @@ def record_of(
     engine: str = "jsonschema-rs",
 ) -> Record:
     documents = [read_document(path, text.encode()) for path, text in files.items()]
-    return check_unit(documents, site, Around(catalogue, catalogue.defaults(), engine))
+    return site_record(documents, site, Around(catalogue, catalogue.defaults(), engine))
 
 
 def result(catalogue: Catalogue, files: dict[str, str], as_of: date = date(2026, 1, 1)) -> Result:
@@ -78,7 +80,7 @@ def test_a_document_in_no_site_is_told_so_and_still_looked_at(catalogue: Catalog
 
 def test_a_file_that_could_not_be_opened_is_a_finding(catalogue: Catalogue) -> None:
     document = unread_document("a.yaml", "this cannot be opened: it is not a file")
-    record = check_unit([document], None, Around(catalogue, catalogue.defaults()))
+    record = site_record([document], None, Around(catalogue, catalogue.defaults()))
     assert found(record) == [("FILE-1", "a.yaml", 1, "this cannot be opened: it is not a file")]
     assert record.deadlines == ()
 
@@ -90,7 +92,7 @@ def test_a_file_that_could_not_be_opened_is_a_finding(catalogue: Catalogue) -> N
             "a.yaml",
             "kind: plan\n",
             1,
-            "lpcheck does not know this kind of document: write local-procedure, settings or site",
+            f"lpcheck does not know this kind of document: write {KINDS}",
         ),
         ("site.yaml", "kind: settings\n", 1, "a file of this name must be of the kind site"),
         ("lpcheck.yaml", "a: 1\nkind: site\n", 2, "a file of this name must be of the kind settings"),
@@ -136,7 +138,7 @@ def test_what_is_personal_is_masked_unless_somebody_asked_to_see_it(catalogue: C
     frames = [
         frame.text
         for one in (around, around._replace(masked=False))
-        for finding in check_unit([document], "hollybush", one).findings
+        for finding in site_record([document], "hollybush", one).findings
         if finding.requirement.id == "LP-14"
         for frame in finding.frame
     ]

@@ -20,9 +20,11 @@ from lpcheck.dates import (
     plus_months,
     spoken,
     spoken_period,
+    spoken_when,
     suggestion,
 )
 from lpcheck.resources import shipped
+from lpcheck.shorthand import expanded
 
 
 def period(text: str) -> Period:
@@ -41,7 +43,7 @@ def exists(year: int, month: int, day: int) -> bool:
 
 def pattern_of(name: str) -> str:
     common = json.loads((shipped("schemas") / "kinds" / "common.schema.json").read_bytes())
-    pattern = common["$defs"][name]["pattern"]
+    pattern = expanded(common["$defs"][name])["pattern"]
     assert isinstance(pattern, str)
     return pattern
 
@@ -73,6 +75,8 @@ def test_dates_are_spoken_as_in_britain() -> None:
     assert spoken(date(2024, 1, 10)) == "10 January 2024"
     assert spoken_period(period("2024-01-01")) == "1 January 2024"
     assert spoken_period(period("2024-12")) == "December 2024"
+    assert spoken_when(period("2024-01-01")) == "on 1 January 2024"
+    assert spoken_when(period("2024-12")) == "in December 2024"
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 
 from lpcheck.catalogue import Catalogue
-from lpcheck.checker import Around, check_unit
 from lpcheck.documents import read_document
 from lpcheck.loading import load_catalogue
 from lpcheck.model import Record
 from lpcheck.resources import shipped
+from lpcheck.surroundings import Around
+from records import site_record
 
 TINY = Path(__file__).parent / "policies" / "tiny"
 ROWS = ("2024-02-29", "2025-11", "2023-01-05")
@@ -31,7 +32,7 @@ def record_of(catalogue: Catalogue, *rows: str) -> Record:
         "kind: local-procedure\npolicy: TP 1 Farm\nreview_date: 2026-05\nfarm_visits:\n"
         f"  risks_looked_at:{listed}\n"
     )
-    return check_unit(
+    return site_record(
         [read_document("a.yaml", text.encode())], "farm", Around(catalogue, catalogue.defaults())
     )
 

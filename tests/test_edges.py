@@ -20,7 +20,7 @@ from lpcheck.cli.writing import write_out
 from lpcheck.errors import LpcheckError, OutputError, PolicyError, UsageError
 from lpcheck.loading import load_catalogue
 from lpcheck.plain_style import style_faults
-from lpcheck.policies import read_bytes
+from lpcheck.policy_files import read_bytes
 from lpcheck.resources import shipped
 from lpcheck.run import Request, run
 from rights import put_down
@@ -199,5 +199,5 @@ def test_what_is_never_hidden_fails_a_run_that_fails_on_nothing(catalogue: Catal
     result = run(Request((COXLEASE,), date(2026, 11, 21)))
     assert _exit_code(result, FailOn.NEVER) == 0
     grave = catalogue.requirements["ECS38-3.2"]
-    finding = result.findings[-1]._replace(requirement=grave)
+    finding = result.findings[-1]._replace(requirement=grave, check=grave.checks[0])
     assert _exit_code(result._replace(findings=(finding,)), FailOn.NEVER) == 1

@@ -3,14 +3,17 @@
 `examples/base` is the site; each other file of `examples` is named after a requirement and lists cases:
 
     check      the rule or the built-in check, or `schema`
-    document   the file of the base that is changed
+    document   the file that is changed, and in which it is found
     broken     what is put wrong there: values by their pointers, `{remove: true}` for a value that goes
-               and `-` for a place behind the last of a list; or the whole `text`; or a new name, `rename`
+               and `-` for a place behind the last of a list; or the whole `text`, or that `instead_of` some
+               lines; or a new name, `rename`; and, by the name of another file, what is changed in that
     severity, at, says    the one finding: how grave, at which pointer, in which words
+    also       requirements that are looked at together with this one, or that the same mistake touches
     with       requirements that cannot but speak too
-    compliant  the same place, done properly
+    compliant  the same place, done properly; a list of changes, where there are several honest answers
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -24,12 +27,14 @@ from lpcheck.catalogue import Catalogue
 from lpcheck.model import By, Check, Finding
 from lpcheck.pointers import steps_of, written
 from lpcheck.run import Request, run
+from lpcheck.schema_check import DEPRECATED
 from lpcheck.yaml_reader import read_yaml
 
 AS_OF = date(2026, 11, 21)
 EXAMPLES = Path(__file__).parent / "examples"
 SITE = "larkfield-school"
 REMOVE = {"remove": True}
+WAYS = ("text", "instead_of", "rename")
 
 
 class Case(NamedTuple):
@@ -42,14 +47,22 @@ class Case(NamedTuple):
     severity: str
     at: str
     says: str
-    compliant: Mapping[str, object]
+    compliant: tuple[Mapping[str, object], ...]
+    also: tuple[str, ...] = ()
     others: tuple[str, ...] = ()
 
 
 def cases() -> Iterator[Case]:
     for file in sorted(EXAMPLES.glob("*.yaml")):
         for fields in yaml_in(file):
-            yield Case(file.stem, others=tuple(fields.pop("with", ())), **fields)
+            answers = fields.pop("compliant")
+            yield Case(
+                file.stem,
+                compliant=tuple(answers) if isinstance(answers, list) else (answers,),
+                also=tuple(fields.pop("also", ())),
+                others=tuple(fields.pop("with", ())),
+                **fields,
+            )
 
 
 def yaml_in(file: Path) -> Any:  # noqa: ANN401 - the tests take the files apart as they know them
@@ -59,16 +72,28 @@ def yaml_in(file: Path) -> Any:  # noqa: ANN401 - the tests take the files apart
 
 
 def site_with(folder: Path, document: str, change: Mapping[str, object]) -> Path:
-    """A copy of the base in the folder, with one document changed."""
-    file = copytree(EXAMPLES / "base", folder / SITE) / document
+    """A copy of the base in the folder, with one document changed, and others along with it."""
+    site = copytree(EXAMPLES / "base", folder / SITE)
+    here = {key: value for key, value in change.items() if key in WAYS or key.startswith("/")}
+    write(site / document, here)
+    for other in change.keys() - here.keys():
+        write(site / other, change[other])
+    return folder
+
+
+def write(file: Path, change: Any) -> None:  # noqa: ANN401 - as the examples have it
+    """Writes a document anew, as its change says."""
     if "rename" in change:
-        target = file.parent / str(change["rename"])
+        target = file.parent / change["rename"]
         target.parent.mkdir(exist_ok=True)
         file.rename(target)
-    else:
+    elif "instead_of" in change:
+        before = file.read_text("utf-8")
+        assert before.count(change["instead_of"]) == 1, file.name
+        file.write_text(before.replace(change["instead_of"], change["text"]), "utf-8")
+    elif change:
         text = change["text"] if "text" in change else as_yaml(changed(yaml_in(file), change))
-        file.write_text(str(text), "utf-8")
-    return folder
+        file.write_text(text, "utf-8")
 
 
 def changed(data: Any, change: Mapping[str, object]) -> object:  # noqa: ANN401
@@ -118,8 +143,14 @@ def checks_with_examples(catalogue: Catalogue) -> Iterator[tuple[str, str, str]]
     """Yields every check that the program carries out: of which requirement, its name and severity."""
     for requirement in catalogue.requirements.values():
         for check in requirement.checks:
-            if check.by not in (By.PERSON, By.NOT_BUILT):
+            if check.by in (By.READER, By.SCHEMA, By.RULE) and can_be_broken(check, catalogue):
                 yield requirement.id, name_of(check), check.severity.value
+
+
+def can_be_broken(check: Check, catalogue: Catalogue) -> bool:
+    """Whether a document can break a check: no field is out of use before a form says so of one."""
+    forms = [catalogue.kinds, catalogue.shared, *(policy.adds for policy in catalogue.policies)]
+    return check.name != DEPRECATED or "x-deprecated" in repr(forms)
 
 
 def name_of(check: Check) -> str:
@@ -129,6 +160,14 @@ def name_of(check: Check) -> str:
 CASES = tuple(cases())
 each_case = pytest.mark.parametrize(
     "case", [pytest.param(case, id=f"{case.requirement}-{case.check}") for case in CASES]
+)
+each_answer = pytest.mark.parametrize(
+    ("case", "answer"),
+    [
+        pytest.param(case, answer, id=f"{case.requirement}-{case.check}")
+        for case in CASES
+        for answer in case.compliant
+    ],
 )
 
 
@@ -141,15 +180,30 @@ def test_what_is_broken_is_found_once_in_these_words(case: Case, tmp_path: Path)
     )
     mine = next(finding for finding in found if is_of(case, finding))
     assert mine.check.severity.value == case.severity
+    assert mine.also == case.also
     assert "rename" in case.broken or mine.problem.location.path.endswith(f"{SITE}/{case.document}")
 
 
-@each_case
-def test_nothing_is_found_where_it_is_done_properly(case: Case, tmp_path: Path) -> None:
-    found = findings_in(site_with(tmp_path, case.document, case.compliant))
+@each_answer
+def test_nothing_is_found_where_it_is_done_properly(
+    case: Case, answer: Mapping[str, object], tmp_path: Path
+) -> None:
+    found = findings_in(site_with(tmp_path, case.document, answer))
     assert not list(map(told, found))
 
 
-def test_every_check_that_the_program_carries_out_has_an_example(catalogue: Catalogue) -> None:
-    shown = {(case.requirement, case.check, case.severity) for case in CASES}
-    assert shown == set(checks_with_examples(catalogue))
+def test_every_check_that_the_program_carries_out_has_an_example_of_its_own(catalogue: Catalogue) -> None:
+    carried_out = Counter(checks_with_examples(catalogue))
+    shown = Counter((case.requirement, case.check, case.severity) for case in CASES)
+    assert not carried_out - shown
+    assert not shown.keys() - carried_out.keys()
+
+
+def test_everything_looked_at_together_with_another_is_shown_there(catalogue: Catalogue) -> None:
+    together = {
+        (check.name, requirement.id)
+        for requirement in catalogue.requirements.values()
+        for check in requirement.checks
+        if check.by is By.TOGETHER
+    }
+    assert together <= {(case.requirement, other) for case in CASES for other in case.also}

@@ -15,13 +15,14 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lpcheck.catalogue import Catalogue
-from lpcheck.checker import Around, check_unit
 from lpcheck.documents import read_document
 from lpcheck.formats import Look, format_names, renderer
 from lpcheck.loading import load_catalogue
 from lpcheck.model import Result
 from lpcheck.resources import shipped
 from lpcheck.results import Checked, Question, Selection, result_of
+from lpcheck.surroundings import Around
+from records import site_record
 
 COXLEASE = Path(__file__).parent.parent / "procedures" / "coxlease-school"
 LIAISON, CONTACT = "ecs-36-home-school-liaison.yaml", "ecs-38-contact.yaml"
@@ -50,7 +51,7 @@ def result_for(files: Files, *, masked: bool = True) -> Result:
     documents = [read_document(path, raw) for path, raw in sorted(files.items())]
     catalogue = shipped_catalogue()
     around = Around(catalogue, catalogue.defaults(), masked=masked)
-    record = check_unit(documents, "school", around)
+    record = site_record(documents, "school", around)
     question = Question(DAY, ("school",), Selection())
     return result_of([Checked(record, "school", "", None)], catalogue, question, "0")
 
@@ -318,5 +319,5 @@ def test_many_faults_in_one_document_stay_readable(engine: str) -> None:
     raw = f"kind: local-procedure\nreview_history:\n{rows}".encode()
     catalogue = shipped_catalogue()
     around = Around(catalogue, catalogue.defaults(), engine)
-    record = check_unit([read_document("a.yaml", raw)], None, around)
+    record = site_record([read_document("a.yaml", raw)], None, around)
     assert 1 <= len(record.findings) <= 1000

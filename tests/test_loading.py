@@ -108,6 +108,24 @@ IN_POLICY: dict[str, Edit] = {
         "from: soon",
         "day from which it is in force: write the day like 2024-01-10",
     ),
+    "a first day that does not exist": Edit(
+        "    duty: author\n",
+        "    duty: author\n    since: 2026-02-30\n",
+        "since: 2026",
+        "there is no such day",
+    ),
+    "a last day that is a word": Edit(
+        "    duty: author\n",
+        "    duty: author\n    until: soon\n",
+        "until: soon",
+        "last day on which it holds: write the day like 2024-01-10",
+    ),
+    "a last day before the first": Edit(
+        "    duty: author\n",
+        "    duty: author\n    since: 2026-09-01\n    until: 2026-08-31\n",
+        "until: 2026",
+        "until lies before since, so that this would never hold",
+    ),
     "an unknown rule": Edit(
         "name: interval", "name: gap", "name: gap", "there is no kind of rule called gap"
     ),
@@ -295,6 +313,13 @@ IN_SCHEMA: dict[str, Edit] = {
     "a deadline for an unknown requirement": Edit(
         '"TP1-3"', '"TP1-9"', '"TP1-9"', ASKED_ELSEWHERE.format("TP1-9")
     ),
+    "a mark of keys for an unknown requirement": Edit(
+        '  "$defs"',
+        '  "x-key-requirement": "TP1-9",\n  "patternProperties": {"^x$": {"title": "x"}}, '
+        '"x-key-hint": "write x",\n  "$defs"',
+        '"x-key-requirement"',
+        ASKED_ELSEWHERE.format("TP1-9"),
+    ),
     "a mark inside a condition in a list": Edit(
         '  "$defs"',
         '  "allOf": [{"if": {"type": "object"}, "then": {"x-requirement": "TP1-9"}}],\n  "$defs"',
@@ -302,8 +327,8 @@ IN_SCHEMA: dict[str, Edit] = {
         ASKED_ELSEWHERE.format("TP1-9"),
     ),
     "a keyword outside the plain style": Edit(
-        '"minItems": 1', '"uniqueItems": true', '"uniqueItems"',
-        "the keyword uniqueItems is outside the plain style",
+        '"minItems": 1', '"maxItems": 1', '"maxItems"',
+        "the keyword maxItems is outside the plain style",
     ),
     "a reference into nothing": Edit(
         '"$ref": "#/$defs/words"\n    },', '"$ref": "#/$defs/word"\n    },', '#/$defs/word"',

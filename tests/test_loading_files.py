@@ -188,7 +188,7 @@ def test_a_built_in_check_that_nobody_speaks_for_is_refused(tmp_path: Path) -> N
 def test_a_kind_outside_the_plain_style_is_refused_at_its_line(tmp_path: Path) -> None:
     schemas = schemas_in(tmp_path)
     file = schemas / "kinds" / "site.schema.json"
-    edit(file, '"description": "Decides which law can apply.",', '"$comment": "x",')
+    edit(file, '"description": "As its local procedures give it.",', '"$comment": "x",')
     line = file.read_text("utf-8").splitlines().index('      "$comment": "x",') + 1
     assert refusal(schemas=schemas) == (
         f"{file.as_posix()}:{line}: the keyword $comment is outside the plain style"
@@ -198,7 +198,7 @@ def test_a_kind_outside_the_plain_style_is_refused_at_its_line(tmp_path: Path) -
 def test_a_mark_in_a_kind_for_an_unknown_requirement_is_refused_at_its_line(tmp_path: Path) -> None:
     schemas = schemas_in(tmp_path)
     file = schemas / "kinds" / "site.schema.json"
-    edit(file, '"description": "Decides which law can apply.",', '"x-requirement": "LP-99",')
+    edit(file, '"description": "As its local procedures give it.",', '"x-requirement": "LP-99",')
     line = file.read_text("utf-8").splitlines().index('      "x-requirement": "LP-99",') + 1
     assert refusal(schemas=schemas) == (
         f"{file.as_posix()}:{line}: this asks for LP-99, which is not a requirement checked by schema"

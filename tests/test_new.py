@@ -224,7 +224,7 @@ def test_a_childs_folder_that_is_not_called_by_a_key_is_refused_and_not_repeated
     said = refusal(capsys, "child-plan", SCHOOL / "children" / place)
     assert said.startswith(
         "lpcheck: a child's folder is called by the child's key, and the name of this one is none\n"
-        "  what to do: use the school's own key: "
+        "  what to do: use the school's own key, "
     )
     assert place.partition("/")[0] not in said
 

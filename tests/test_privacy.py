@@ -17,16 +17,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lpcheck.catalogue import Catalogue
-from lpcheck.checker import Around, check_unit
 from lpcheck.cli.app import run_app
 from lpcheck.documents import read_document
 from lpcheck.examining import examine
 from lpcheck.formats import Look, format_names, renderer
 from lpcheck.frames import Pages
 from lpcheck.loading import load_catalogue
+from lpcheck.placing import placed_in_site
 from lpcheck.privacy import MASK, masked_line, shown_path, unmasked_line
 from lpcheck.resources import shipped
 from lpcheck.results import Checked, Question, Selection, result_of
+from lpcheck.surroundings import Around
+from records import site_record
 
 COXLEASE = Path(__file__).parent.parent / "procedures" / "coxlease-school"
 LIAISON, CONTACT = "ecs-36-home-school-liaison.yaml", "ecs-38-contact.yaml"
@@ -391,7 +393,7 @@ def test_no_word_gets_out_on_whichever_line_it_stands(broken: str, catalogue: Ca
 def everything_said_of(files: Words, catalogue: Catalogue) -> str:
     """Every format's output for the files of one site."""
     documents = [read_document(path, raw) for path, raw in sorted(files.items())]
-    record = check_unit(documents, "school", Around(catalogue, catalogue.defaults()))
+    record = site_record(documents, "school", Around(catalogue, catalogue.defaults()))
     question = Question(DAY, ("school",), Selection())
     result = result_of([Checked(record, "school", "school", None)], catalogue, question, "0")
     written = [(renderer(name), look) for name in format_names() for look in (Look(), Look(colour=True))]
@@ -666,8 +668,9 @@ def shipped_catalogue() -> Catalogue:
 
 def masked_lines(text: str) -> list[str]:
     document = read_document("a.yaml", text.encode())
-    examined = examine(document, shipped_catalogue(), ("ECS 36", "ECS 38"), "jsonschema-rs").examined
-    pages = Pages({"a.yaml": examined}, masked=True, stretches={})
+    placed = placed_in_site(document, shipped_catalogue())
+    examined = examine(placed, shipped_catalogue(), ("ECS 36", "ECS 38"), "jsonschema-rs").examined
+    pages = Pages({"a.yaml": examined}, masked=True, lines={})
     return [pages.line("a.yaml", number).text for number in range(1, len(document.lines) + 1)]
 
 

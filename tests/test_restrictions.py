@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 
+from lpcheck.cli.app import run_app
+from lpcheck.cli.options import Exit
 from lpcheck.model import Finding
 from lpcheck.pointers import written
 from lpcheck.restrictions import same_name
@@ -118,6 +120,21 @@ def test_what_is_dangerous_is_found_and_what_is_harmless_is_not(
 def test_no_filter_hides_it(selection: Selection, tmp_path: Path) -> None:
     found = dangers_in(site_with(tmp_path, SITUATIONS[:1]), selection=selection)
     assert [places_of(findings) for findings in found.values()] == [SITUATIONS[0]["danger"]]
+
+
+@pytest.mark.parametrize(
+    ("what", "code"), [("in-capitals", Exit.FINDINGS), ("written-otherwise", Exit.OK)], ids=str
+)
+def test_an_error_fails_every_run_and_the_number_alone_none_that_asks_for_errors(
+    what: str, code: Exit, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    situation = next(one for one in SITUATIONS if what in one["name"].replace(" ", "-"))
+    folder = site_with(tmp_path, [situation])
+    ignored = [f"--ignore={one}" for one in ("ECS38", "ECS36", "FILE", "PLAN")]
+    words = ["validate", f"--as-of={AS_OF}", *ignored]
+    assert run_app([*words, str(folder)]) == code
+    assert "ECS38-3.2" in capsys.readouterr().out
+    assert run_app([*words, "--fail-on=never", str(folder)]) == code
 
 
 def test_the_number_alone_is_a_warning_and_a_name_an_error(dangers: Mapping[str, list[Finding]]) -> None:

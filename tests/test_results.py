@@ -7,13 +7,14 @@ from pathlib import Path
 import pytest
 
 from lpcheck.catalogue import Catalogue
-from lpcheck.checker import Around, check_unit
 from lpcheck.documents import read_document
 from lpcheck.loading import load_catalogue
 from lpcheck.model import Problem, Result
 from lpcheck.places import Location, Span
 from lpcheck.resources import shipped
 from lpcheck.results import Checked, Question, Selection, holds, is_prefix, result_of
+from lpcheck.surroundings import Around
+from records import site_record
 
 SITE = "kind: site\nname: A\ncountry: England\nschool_type: independent\npolicies: [ECS 36]\n"
 START = "kind: local-procedure\npolicy: ECS 36 Liaison\n"
@@ -36,7 +37,7 @@ def unit(
 ) -> Checked:
     documents = [read_document(path, text.encode()) for path, text in files.items()]
     around = Around(catalogue, catalogue.defaults())
-    return Checked(check_unit(documents, site, around), site, folder, asked_for)
+    return Checked(site_record(documents, site, around), site, folder, asked_for)
 
 
 def result(

@@ -94,10 +94,21 @@ def test_a_rule_that_says_what_is_not_there_names_what_it_must_see_whole() -> No
     assert {name: rule(name).needs_all_of for name in NAMES if rule(name).needs_all_of} == {
         "answered_out_of_hours": ("rows", "residential"),
         "as_new_as": ("notes",),
+        "at_least_two": ("at",),
         "cites_subject": ("at",),
         "core_items": ("at",),
+        "covers_each": ("among",),
+        "everybody_told": ("told", "site_teams", "staff", "briefings"),
+        "known_among": ("among", "among_keys"),
         "mentions_listed": ("among",),
         "numbering": ("at",),
+        "one_of_keys": ("at",),
+        "rests_on": ("restrictions",),
+        "rung_out_of_hours": ("times",),
+        "single_number": ("at", "people"),
+        "somebody_has": ("group", "at"),
+        "staff_here": ("staff",),
+        "topic_left_out": ("at",),
     }
     listed = rule("mentions_listed")
     given = listed.parameters(at=("/a", "/b"), among=("/c", "site:/d"), pattern="x", says="y")

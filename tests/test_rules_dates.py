@@ -18,7 +18,7 @@ def verdicts(catalogue: Catalogue, rule: str, text: str, **parameters: Any) -> l
     examined = examine(document, catalogue, (), "jsonschema-rs").examined
     view = View(
         examined=examined,
-        site=None,
+        site=(),
         unit=(examined,),
         folder="",
         is_part_unread=False,

@@ -29,7 +29,7 @@ def view_of(
     mine = procedure(catalogue, text)
     return View(
         examined=mine,
-        site=examined(catalogue, "site.yaml", site),
+        site=(examined(catalogue, "site.yaml", site),),
         unit=(mine, *(procedure(catalogue, other, path) for path, other in others)),
         folder="",
         is_part_unread=False,

@@ -23,7 +23,7 @@ def verdicts(catalogue: Catalogue, rule: str, text: str, **parameters: Any) -> l
     assert found is not None
     view = View(
         examined=examined,
-        site=site,
+        site=(site,),
         unit=(examined,),
         folder=folder,
         is_part_unread=False,

@@ -58,7 +58,7 @@ ANSWERS = {
     "teams/0": "class-3",
     "date": "2026-09-04",
     "review_date": "2027-03",
-    "agreed": "{child: 2026-09-09, mother: 2026-09-09}",
+    "agreed/child": "2026-09-09\n  mother: 2026-09-09",
     "authorities": "none",
     "people": "\n"
     "  mother:\n"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lpcheck.telephone import is_emergency_service, telephone_number
+from lpcheck.telephone import is_emergency_service, number_anywhere, telephone_number
 
 
 @pytest.mark.parametrize(
@@ -104,3 +104,21 @@ def test_separators_do_not_change_a_number(last: int, gaps: list[str]) -> None:
 def test_a_normalised_number_stays_as_it_is(text: str) -> None:
     number = telephone_number(text)
     assert number is None or telephone_number(number) == number
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("01632 960123", "01632960123"),
+        ("+44 1632 960123", "01632960123"),
+        ("+353 20 910 0000", "+353209100000"),
+        ("00353 (20) 910-0000", "+353209100000"),
+        ("+44 1632 9601", None),
+        ("+353", None),
+        ("+0353209100000", None),
+        ("353 20 910 0000", None),
+        ("999", None),
+    ],
+)
+def test_a_number_abroad_begins_with_its_country(text: str, number: str | None) -> None:
+    assert number_anywhere(text) == number

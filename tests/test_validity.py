@@ -10,10 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lpcheck.catalogue import Catalogue
-from lpcheck.checker import Around, check_unit
 from lpcheck.documents import read_document
 from lpcheck.model import By
 from lpcheck.results import holds
+from lpcheck.surroundings import Around
+from records import site_record
 
 EARLIEST, LATEST = date(2023, 12, 20), date(2024, 3, 10)
 DAYS = st.dates(EARLIEST, LATEST)
@@ -40,7 +41,7 @@ def held(catalogue: Catalogue, written: str, due: str, reviews: Sequence[str], a
         f"date: {written}\nreview_date: {due}\nreview_history:{rows or ' []'}\n"
     )
     documents = [read_document("site.yaml", SITE), read_document("a.yaml", text.encode())]
-    record = check_unit(documents, "a", Around(catalogue, catalogue.defaults()))
+    record = site_record(documents, "a", Around(catalogue, catalogue.defaults()))
     return {
         (finding.requirement.id, finding.check.name if finding.check.by is By.RULE else "")
         for finding in record.findings

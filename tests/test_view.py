@@ -39,7 +39,7 @@ def examined(*unreliable: Pointer, text: str = TEXT) -> Examined:
 def view(of: Examined, site: Examined | None, register: Register) -> View:
     return View(
         examined=of,
-        site=site,
+        site=() if site is None else (site,),
         unit=(of,) if site is None else (of, site),
         folder="hollybush",
         is_part_unread=False,
@@ -84,6 +84,23 @@ def test_the_site_is_seen_by_its_own_places(catalogue: Catalogue) -> None:
     site = examined(text="kind: site\ntitle: Hollybush School\n")
     assert values(view(examined(), site, catalogue.register), "site:/title") == ["Hollybush School"]
     assert values(view(examined(), None, catalogue.register), "site:/title") == []
+
+
+def test_a_place_of_the_site_is_looked_for_in_all_its_documents_in_order(catalogue: Catalogue) -> None:
+    first, second = examined(text="kind: site\ntitle: One\n"), examined(text="kind: site\ntitle: Two\n")
+    seen = view(examined(), first, catalogue.register)._replace(site=(first, second))
+    assert values(seen, "site:/title") == ["One", "Two"]
+    assert seen.sees_all("site:/title")
+    assert not seen.stands_down("site:/title")
+    wrong = second._replace(unreliable=frozenset({("title",)}))
+    assert not seen._replace(site=(first, wrong)).sees_all("site:/title")
+    assert seen._replace(site=(first, wrong)).stands_down("site:/title")
+    assert not seen._replace(site=(first, wrong)).stands_down("site:/kind")
+
+
+def test_a_view_knows_the_childs_folder_only_where_there_is_one(catalogue: Catalogue) -> None:
+    seen = view(examined(), None, catalogue.register)
+    assert (seen.child, seen.children) == ("", ())
 
 
 @pytest.mark.parametrize(
@@ -155,6 +172,8 @@ def test_an_entry_knows_its_text_its_days_and_what_the_form_calls_it() -> None:
     assert entry.location.path == "site.yaml"
     table = entry_at(examined(), ("rows",))
     assert (table.text, table.period, table.title) == ("", None, "history")
+    assert entry_at(examined(), ("rows", 0)).fields == {"date": "2024-01-10"}
+    assert table.fields == {}
     assert entry_at(examined(), ("rows", 2, "date")).period is None
 
 
