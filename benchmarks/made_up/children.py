@@ -7,7 +7,7 @@ from made_up.drawing import AS_OF, Draw, later
 
 Fields: TypeAlias = dict[str, Any]
 
-LOOKED_AFTER = ("section-20", "interim-care-order", "care-order")
+LOOKED_AFTER = ("section-20", "interim-care-order", "care-order", "other")
 TERM_BEGAN = date(2026, 9, 2)
 # Up to this day something may have changed: the last briefing of every site comes after it.
 LAST_CHANGE = date(2026, 11, 13)
@@ -81,11 +81,6 @@ class Child(NamedTuple):
     def is_looked_after(self) -> bool:
         """Whether an authority looks after the child."""
         return self.legal_status in LOOKED_AFTER
-
-    @property
-    def is_placed(self) -> bool:
-        """Whether an authority placed the child, so that a social worker can be asked."""
-        return self.is_looked_after or self.legal_status == "other"
 
     @property
     def teams(self) -> list[str]:

@@ -79,7 +79,7 @@ def _emergency(draw: Draw, child: Child) -> list[Fields]:
         {"ring": child.home[0], "when": "any-time"},
         {"ring": child.home[1], "when": draw.one(["any-time", "office-hours", "out-of-hours"])},
     ]
-    if child.is_placed:
+    if child.is_looked_after:
         rows += [
             {"ring": "social-worker", "when": "office-hours"},
             {"ring": "duty-team", "when": "out-of-hours"},
@@ -100,7 +100,7 @@ def _topics(draw: Draw) -> str | Fields:
 def _education_plan(draw: Draw, named: list[str]) -> Fields:
     last = draw.day(date(2026, 1, 12), date(2026, 10, 20))
     return {
-        "last_review": last if draw.chance(90) else None,
+        "last_review": last if draw.chance(90) else "not-yet",
         "next_review": in_months(last, 12),
         "given": {who: draw.weighed({"whole": 80, "parts": 15, "not-needed": 5}) for who in named},
     }

@@ -34,7 +34,7 @@ def people_around(draw: Draw, child: Child) -> dict[str, Fields]:
 
 
 def _professionals(draw: Draw, child: Child) -> list[str]:
-    words = ["social-worker", "duty-team"] if child.is_placed else []
+    words = ["social-worker", "duty-team"] if child.is_looked_after else []
     if child.is_looked_after and draw.chance(25):
         words.append(draw.one(["reviewing-officer", "independent-visitor", "advocate"]))
     words += ["sen-officer"] if draw.chance(45) else []

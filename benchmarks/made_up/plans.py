@@ -77,6 +77,6 @@ def _agreed(draw: Draw, child: Child, people: dict[str, Fields]) -> Fields:
 
 def _authorities(child: Child, people: dict[str, Fields]) -> str | Fields:
     ehcp = {"ehcp": {"by_day": "sen-officer"}} if "sen-officer" in people else {}
-    if child.is_placed:
+    if child.is_looked_after:
         return {"placing": {"by_day": "social-worker", "out_of_hours": "duty-team"}, **ehcp}
     return {"placing": "none", **ehcp} if ehcp else "none"

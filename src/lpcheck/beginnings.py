@@ -30,6 +30,7 @@ _WHERE = {
     CHILD_PLAN: "name the child's own folder in the folder of a school, such as "
     "procedures/larkfield-school/children/P-018",
 }
+_KEY = "use the school's own key, a capital letter and a number such as P-017; never a name or initials"
 _YES_OR_NO = {"yes": True, "true": True, "no": False, "false": False}
 
 Said: TypeAlias = str | bool | list[str]
@@ -100,7 +101,7 @@ def plan_at(place: Path, school: School, catalogue: Catalogue) -> Beginning:
         return answered(beginning, "child", located(beginning.path).parent.name, catalogue)
     except UsageError as error:
         message = "a child's folder is called by the child's key, and the name of this one is none"
-        raise UsageError(message, error.message.partition(": ")[2]) from error
+        raise UsageError(message, _KEY) from error
 
 
 def answered(beginning: Beginning, field: str, said: Said, catalogue: Catalogue) -> Beginning:

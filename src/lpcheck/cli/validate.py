@@ -200,7 +200,8 @@ def _exit_code(result: "Result", fail_on: FailOn) -> int:
     """1 where something weighs enough, or may never be hidden whatever was asked for."""
     limit = list(FailOn).index(fail_on) if fail_on is not FailOn.NEVER else -1
     for finding in result.findings:
-        if finding.requirement.never_hidden:
+        is_error = finding.check.severity.rank == 0
+        if finding.requirement.never_hidden and is_error:
             return Exit.FINDINGS
         counted = finding.waived is None and not finding.baselined
         if counted and finding.check.severity.rank <= limit:

@@ -88,9 +88,8 @@ def _way_with_child(entry: Entry, given: Parameters) -> str:
 
 def _is_agreed(plan: Examined, person: str, way: str, given: Parameters) -> bool:
     """Whether the plan has that way for the person, or else for everyone, or is in doubt about it."""
-    for place in (f"{given.arranged}/{person}/{way}", f"{given.for_everyone}/{way}"):
-        if is_at_or_below(steps_of(place), plan.unreliable):
-            return True
-        for said in entries_in(plan, place):
-            return said.value not in given.not_used
-    return False
+    places = (f"{given.arranged}/{person}/{way}", f"{given.for_everyone}/{way}")
+    if any(is_at_or_below(steps_of(place), plan.unreliable) for place in places):
+        return True
+    said = [entry.value for place in places for entry in entries_in(plan, place)]
+    return bool(said) and said[0] not in given.not_used
