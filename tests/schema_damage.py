@@ -57,6 +57,7 @@ FILLED: Mapping[str, tuple[Mapping[str, object], ...]] = {
             "/learner_decides": {"able_to": False, "says": "Ring my mother", "date": "2026-09-01"},
             "/agreed/child": {"asked": ["2026-09-09"]},
             "/agreed/mother": {"asked": ["2026-09-09"]},
+            "/people/mother/not_the_same_as": ["father"],
             "/liaison/idp": EDUCATION_PLAN,
             "/liaison/csp": EDUCATION_PLAN,
             "/liaison/routine/0/day": "Friday",

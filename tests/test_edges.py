@@ -199,5 +199,5 @@ def test_what_is_never_hidden_fails_a_run_that_fails_on_nothing(catalogue: Catal
     result = run(Request((COXLEASE,), date(2026, 11, 21)))
     assert _exit_code(result, FailOn.NEVER) == 0
     grave = catalogue.requirements["ECS38-3.2"]
-    finding = result.findings[-1]._replace(requirement=grave, check=grave.checks[0])
+    finding = result.findings[-1]._replace(requirement=grave, check=grave.checks[0], is_kept=True)
     assert _exit_code(result._replace(findings=(finding,)), FailOn.NEVER) == 1

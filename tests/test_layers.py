@@ -41,6 +41,7 @@ LAYERS: Layers = {
     "what all documents share": {
         *("catalogue", "privacy", "fingerprints", "conditions", "restrictions", "telling"),
     },
+    "who is written down for what": {"written_down"},
     "rules, and documents held to their form and their place": {
         *("rules", "examining", "placing", "frames", "children"),
     },

@@ -14,7 +14,7 @@ from lpcheck.pointers import written
 from lpcheck.restrictions import same_name
 from lpcheck.results import Selection
 from lpcheck.run import Request, run
-from test_examples import AS_OF, EXAMPLES, as_yaml, yaml_in
+from test_examples import AS_OF, EXAMPLES, as_yaml, changed, yaml_in
 
 SITUATIONS = yaml_in(Path(__file__).parent / "restricted_situations.yaml")
 PLAN: Mapping[str, Any] = {
@@ -35,6 +35,7 @@ PLAN: Mapping[str, Any] = {
     },
     "liaison": {"emergency": [{"ring": "mother", "when": "any-time"}], "routine": []},
     "contact": {
+        "everyone_else": {"visits": "not-used"},
         "with": {"mother": {"visits": "free"}},
         "collection": {"may_collect": ["taxi"], "received_by": "mother"},
     },
@@ -123,18 +124,21 @@ def test_no_filter_hides_it(selection: Selection, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("what", "code"), [("in-capitals", Exit.FINDINGS), ("written-otherwise", Exit.OK)], ids=str
+    ("change", "code"),
+    [
+        ({"/contact/collection/may_collect/0": "father"}, Exit.FINDINGS),
+        ({"/people/grandmother": {"name": "Rose Field", "phones": ["+44 7700 900310"]}}, Exit.OK),
+    ],
 )
 def test_an_error_fails_every_run_and_the_number_alone_none_that_asks_for_errors(
-    what: str, code: Exit, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    change: Mapping[str, object], code: Exit, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    situation = next(one for one in SITUATIONS if what in one["name"].replace(" ", "-"))
-    folder = site_with(tmp_path, [situation])
-    ignored = [f"--ignore={one}" for one in ("ECS38", "ECS36", "FILE", "PLAN")]
-    words = ["validate", f"--as-of={AS_OF}", *ignored]
-    assert run_app([*words, str(folder)]) == code
-    assert "ECS38-3.2" in capsys.readouterr().out
-    assert run_app([*words, "--fail-on=never", str(folder)]) == code
+    site = copytree(EXAMPLES / "base", tmp_path / "larkfield-school")
+    file = site / "children" / "P-003" / "plan.yaml"
+    file.write_text(as_yaml(changed(yaml_in(file), change)), "utf-8")
+    for words in (["--ignore=ECS38"], ["--select=LP"], ["--fail-on=never"]):
+        assert run_app(["validate", f"--as-of={AS_OF}", *words, str(site)]) == code
+        assert "ECS38-3.2" in capsys.readouterr().out
 
 
 def test_the_number_alone_is_a_warning_and_a_name_an_error(dangers: Mapping[str, list[Finding]]) -> None:
@@ -161,3 +165,28 @@ def test_the_number_alone_is_a_warning_and_a_name_an_error(dangers: Mapping[str,
 )
 def test_two_names_are_one_whatever_the_spelling(one: str, other: str, same: bool) -> None:  # noqa: FBT001
     assert same_name(one, other) is same
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kind: child-plan\nchild: P-000\nbad: [\n",
+        "kind: log\nchild: P-000\n",
+        "child: P-000\n",
+        as_yaml({**plan_in(SITUATIONS[0]), "child": "P-000", "kind": "plan"}),
+        as_yaml(changed(plan_in(SITUATIONS[0]), {"/contact/restrictions/0/person": ["father"]})),
+        as_yaml(changed(plan_in(SITUATIONS[0]), {"/contact/restrictions": {"father": "all"}})),
+        as_yaml(changed(plan_in(SITUATIONS[0]), {"/contact/restrictions": {"remove": True}})),
+        as_yaml(plan_in(SITUATIONS[0])).replace("restrictions", "Restrictions"),
+    ],
+)
+@pytest.mark.parametrize(
+    "words", [["--select=ECS38-3.2"], ["--select=LP"], ["--ignore=ECS38", "--ignore=FILE"]]
+)
+def test_what_keeps_it_from_being_looked_at_is_not_hidden_either(
+    words: list[str], text: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = site_with(tmp_path, SITUATIONS[:1])
+    (folder / "larkfield-school/children/P-000/plan.yaml").write_text(text, "utf-8")
+    assert run_app(["validate", f"--as-of={AS_OF}", *words, str(folder)]) == Exit.FINDINGS
+    assert "children/P-000/plan.yaml" in capsys.readouterr().out

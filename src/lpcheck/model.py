@@ -172,7 +172,8 @@ class Finding(NamedTuple):
     """A problem joined with its requirement and check, with nothing personal left in it.
 
     `site` and `child` say where it belongs; the path of its location is as a person would type it
-    once `check_site` has made it so.
+    once `check_site` has made it so. `is_kept` says that no filter hides it, because of its requirement or
+    because it kept such a requirement from being looked at.
     """
 
     requirement: Requirement
@@ -185,6 +186,7 @@ class Finding(NamedTuple):
     also: tuple[str, ...] = ()
     waived: str | None = None
     baselined: bool = False
+    is_kept: bool = False
 
 
 class Deadline(NamedTuple):

@@ -14,6 +14,7 @@ from lpcheck.judging import Judgement
 from lpcheck.lifetimes import clipped
 from lpcheck.model import By, Check, Finding, Problem, Requirement
 from lpcheck.places import Location, Related
+from lpcheck.pointers import could_match, steps_of
 from lpcheck.privacy import shown_pointer
 from lpcheck.schema_check import Fault
 
@@ -24,6 +25,7 @@ class Raised(NamedTuple):
     requirement: Requirement
     check: Check
     problem: Problem
+    is_kept: bool = False
 
 
 def raised_in(
@@ -39,7 +41,28 @@ def raised_in(
     """
     for one in _raised_in(examination, site, dues, judgements, catalogue):
         others = catalogue.looked_at_with(one.requirement.id, examination.policies)
-        yield one._replace(problem=one.problem._replace(also=(*one.problem.also, *others)))
+        yield one._replace(
+            problem=one.problem._replace(also=(*one.problem.also, *others)),
+            is_kept=one.requirement.never_hidden or _is_in_the_way(one, examination, catalogue),
+        )
+
+
+def _is_in_the_way(raised: Raised, examination: Examination, catalogue: Catalogue) -> bool:
+    """Whether it keeps a requirement that is never hidden from being looked at."""
+    if raised.check.by is By.RULE:
+        return False
+    document = examination.examined.document
+    guarded = [
+        check
+        for policy in catalogue.policies
+        for requirement, check in policy.by_rule.get(document.kind, ())
+        if requirement.never_hidden
+    ]
+    if not document.is_read:
+        is_plan = document.path.rpartition("/")[2].startswith("plan.")
+        return bool(guarded) or is_plan or document.kind not in catalogue.kinds
+    pointer = raised.problem.location.pointer
+    return any(could_match(steps_of(route), pointer) for check in guarded for route in check.routes)
 
 
 def lasting(raised: Iterable[Raised], since: date | None) -> Iterator[Raised]:
@@ -104,6 +127,7 @@ def findings_from(
             site=site,
             child=child,
             also=one.problem.also,
+            is_kept=one.is_kept,
         )
 
 

@@ -1,21 +1,28 @@
 """What a plan forbids whom, and what it writes down for whom, as far as a document says either.
 
 Nothing here stands down: a restriction that can be read only in part forbids all the more. What cannot
-be read as a list of things forbids everything; what has no readable, confirmed end is in force.
+be read as a list of things forbids everything; an exception that cannot be read is none; what has no
+readable end, confirmed by somebody who can say so, is in force.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
 from lpcheck.dates import period_of
-from lpcheck.pointers import matches_in, steps_of
+from lpcheck.pointers import is_at_or_below, matches_in, steps_of
 from lpcheck.view import Entry, Examined, View
 
 EVERYONE = "everyone"
-LIAISON = "liaison"
 _NOTHING = "nothing"
+_ROLES = frozenset(
+    ["head-teacher", "site-manager", "designated-safeguarding-lead", "placing-authority", "police", "court"]
+)
+_STAFF_CODE = re.compile(r"s-[0-9]{1,4}")
+_NO = frozenset(["no", "none", "nothing", "never", "not", "n/a"])
+_ASIDE = re.compile(r"\([^()]*\)")
 _TITLES = frozenset(
     ["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd", "reverend", "sir", "dame"]
 )
@@ -63,15 +70,28 @@ def restrictions_in(view: View, place: str) -> tuple[Restriction, ...]:
 
 def _restriction(entry: Entry) -> Restriction:
     fields = entry.fields
+    person = plain_word(_text(fields.get("person")))
     return Restriction(
         entry=entry,
-        person=_text(fields.get("person")),
+        person=person,
         things=_things(entry, fields.get("forbids")),
-        exceptions=tuple(_exceptions(fields)),
+        exceptions=tuple(_exceptions(entry, person)),
         may_be_read=frozenset(_texts(fields.get("may_be_read"))),
         bases=frozenset(_text(row.get("basis")) for row in _rows(fields.get("rests_on"))),
-        last=_end(fields.get("ended")),
+        last=_end(entry, person),
     )
+
+
+def plain_word(text: str) -> str:
+    """A word as it compares, whatever its case and the space around it."""
+    return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+
+def is_doubtful(entry: Entry, *steps: str | int) -> bool:
+    """Whether the reader or the schema has anything against what stands there, around it or below it."""
+    here = (*entry.pointer, *steps)
+    bad = entry.examined.unreliable
+    return is_at_or_below(here, bad) or any(one[: len(here)] == here for one in bad)
 
 
 def raw_entries(examined: Examined, place: str) -> Iterator[Entry]:
@@ -81,31 +101,47 @@ def raw_entries(examined: Examined, place: str) -> Iterator[Entry]:
 
 
 def _things(entry: Entry, forbids: object) -> frozenset[str] | None:
-    here = (*entry.pointer, "forbids")
-    is_doubtful = any(bad[: len(here)] == here for bad in entry.examined.unreliable)
+    if is_doubtful(entry, "forbids"):
+        return None
     if forbids == _NOTHING:
         return frozenset()
-    if is_doubtful or not isinstance(forbids, list):
-        return None
-    return frozenset(map(str, forbids))
+    return frozenset(map(str, forbids)) if isinstance(forbids, list) else None
 
 
-def _exceptions(fields: Mapping[str, object]) -> Iterator[Allowance]:
-    for row in _rows(fields.get("except")):
-        yield Allowance(_text(row.get("what")), _text(row.get("through")), _text(row.get("supervised_by")))
-    told = fields.get("school_may_tell")
-    if isinstance(told, Mapping) and told:
-        yield Allowance(LIAISON, "", "")
-    if isinstance(told, Mapping) and "emergencies" in told:
+def _exceptions(entry: Entry, person: str) -> Iterator[Allowance]:
+    """Yields what is allowed all the same; what can be read only in part, or leads back to them, is not."""
+    rows = entry.fields.get("except")
+    for number, row in enumerate(rows if isinstance(rows, list) else ()):
+        if isinstance(row, Mapping) and not is_doubtful(entry, "except", number):
+            allowance = Allowance(*(_text(row.get(name)) for name in ("what", "through", "supervised_by")))
+            if person not in (allowance.through, allowance.supervised_by):
+                yield allowance
+    told = entry.fields.get("school_may_tell")
+    way = _text(told.get("emergencies")) if isinstance(told, Mapping) else ""
+    if way and plain_word(way).split()[0].strip(".,;:") not in _NO:
         yield Allowance("being-rung", "", "")
 
 
-def _end(ended: object) -> date | None:
-    """The last day of a restriction whose end somebody has confirmed, else None."""
-    if not isinstance(ended, Mapping) or not _text(ended.get("confirmed_by")).strip():
+def _end(entry: Entry, person: str) -> date | None:
+    """The last day of a restriction whose end somebody who can say so has confirmed, else None.
+
+    Nobody confirms it for themselves, and nothing ends before it was made.
+    """
+    ended = entry.fields.get("ended")
+    if not isinstance(ended, Mapping) or is_doubtful(entry, "ended"):
         return None
-    period = period_of(ended.get("date"))
-    return period.last if period is not None else None
+    by, period = _text(ended.get("confirmed_by")), period_of(ended.get("date"))
+    known = by in _ROLES or _STAFF_CODE.fullmatch(by) or by in _people(entry.examined)
+    if period is None or not known or by == person:
+        return None
+    made = [period_of(row.get("made")) for row in _rows(entry.fields.get("rests_on"))]
+    is_possible = all(one is None or one.first <= period.last for one in made)
+    return period.last if is_possible else None
+
+
+def _people(examined: Examined) -> Mapping[str, object]:
+    people = examined.document.data.get("people")
+    return people if isinstance(people, Mapping) else {}
 
 
 def _text(value: object) -> str:
@@ -127,7 +163,7 @@ def same_name(one: str, other: str) -> bool:
 
 
 def _name(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text).casefold()
+    plain = unicodedata.normalize("NFKD", _ASIDE.sub(" ", text).replace("\u00ad", "")).casefold()
     letters = "".join(
         c if c.isalnum() else " " for c in plain if not unicodedata.combining(c) and c not in "'’"
     )

@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from lpcheck.catalogue import Catalogue
-from lpcheck.children import shown_child, shown_inside
+from lpcheck.children import shown_child, shown_elsewhere, shown_inside
 from lpcheck.fingerprints import told_apart
 from lpcheck.model import Deadline, Finding, Problem, Record, Result
 from lpcheck.places import Location, Pointer, Related
@@ -20,7 +20,9 @@ class Checked(NamedTuple):
     """A unit's Record with what only the run knows: how its folder is shown and what was asked for.
 
     `asked_for` are the paths, relative to the folder of the unit, that the user asked about; None for all
-    of it. `child` is the name of the child's folder, and `children` are those of the site.
+    of it. `child` is the name of the child's folder, and `children` are those of the site. `of_children`
+    are the paths of documents that are a child's by their kind; outside a site, `below` is how many folders
+    lie between such a document and the place asked for, None where nobody knows.
     """
 
     record: Record
@@ -29,11 +31,17 @@ class Checked(NamedTuple):
     asked_for: frozenset[str] | None
     child: str | None = None
     children: tuple[str, ...] = ()
+    of_children: frozenset[str] = frozenset()
+    below: int | None = None
 
     def shown(self, path: str) -> str:
         """A path of the unit as a person at the current folder would type it."""
-        inside = path if self.site is None else shown_inside(path, self.children)
-        return shown_path(f"{self.folder}/{inside}" if self.folder else inside)
+        is_childs = path in self.of_children
+        inside = path if self.site is None else shown_inside(path, self.children, is_childs=is_childs)
+        whole = f"{self.folder}/{inside}" if self.folder else inside
+        if self.site is None:
+            whole = shown_elsewhere(whole, is_childs=is_childs, below=self.below)
+        return shown_path(whole)
 
     @property
     def shown_child(self) -> str | None:
@@ -150,7 +158,7 @@ def _holding(unit: Checked, as_of: date, selection: Selection) -> Iterator[Findi
     holding = [
         finding
         for finding in unit.record.findings
-        if holds(finding.problem, as_of) and (finding.requirement.never_hidden or selection.takes(finding))
+        if holds(finding.problem, as_of) and (finding.is_kept or selection.takes(finding))
     ]
     at_place: dict[tuple[str, Pointer], set[str]] = {}
     for finding in holding:

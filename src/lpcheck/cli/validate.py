@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from lpcheck.cli.options import Colour, Exit, Policies, in_colour, today
-from lpcheck.cli.writing import write_file, write_out
+from lpcheck.cli.writing import refuse_document, write_file, write_out
 from lpcheck.errors import UsageError
 from lpcheck.words import listed
 
@@ -145,6 +145,9 @@ def _outputs(wanted: list[str], output: Path | None) -> list[Output]:
     if len(set(places)) < len(places):
         message = "two formats want to write to the same place"
         raise UsageError(message, "give all but one of them a file: --format NAME=FILE")
+    for place in places:
+        if place is not None:
+            refuse_document(place)
     return outputs
 
 
@@ -201,7 +204,7 @@ def _exit_code(result: "Result", fail_on: FailOn) -> int:
     limit = list(FailOn).index(fail_on) if fail_on is not FailOn.NEVER else -1
     for finding in result.findings:
         is_error = finding.check.severity.rank == 0
-        if finding.requirement.never_hidden and is_error:
+        if finding.is_kept and is_error:
             return Exit.FINDINGS
         counted = finding.waived is None and not finding.baselined
         if counted and finding.check.severity.rank <= limit:
