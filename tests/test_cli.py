@@ -466,6 +466,20 @@ def test_a_file_is_replaced_whole_and_is_as_readable_as_any_new_one(desk: Path, 
     assert sorted(path.name for path in desk.iterdir()) == ["new.txt", "old.txt", "procedures"]
 
 
+@pytest.mark.parametrize("option", ["--output={}", "--format=json={}"])
+@pytest.mark.parametrize("name", ["site.yaml", "SITE.YML", "staff.csv", "link.txt"])
+def test_no_document_is_written_over(desk: Path, option: str, name: str, capsys: Captured) -> None:
+    place = desk / "procedures" / "larkfield-school" / name
+    if name == "link.txt":
+        place.symlink_to("site.yaml")
+    else:
+        place.write_text(SITE)
+    assert validate(option.format(place)) == Exit.USAGE
+    assert place.read_text() == SITE
+    assert capsys.readouterr().err.startswith("lpcheck: this would write over a document: ")
+    assert validate("--format=concise", f"--output={desk / 'new.yaml'}") == Exit.FINDINGS
+
+
 @pytest.mark.usefixtures("desk")
 def test_an_output_that_is_a_link_is_followed_not_replaced(capsys: Captured) -> None:
     expected = concise(capsys)
@@ -491,6 +505,59 @@ def test_quiet_leaves_the_exit_code_and_the_files(capsys: Captured) -> None:
     assert validate("--quiet", "--format=text", "--format=json=out.json") == Exit.FINDINGS
     assert capsys.readouterr() == ("", "")
     assert json.loads(Path("out.json").read_text("utf-8"))["findings"]
+
+
+def at_a_shell(script: str, cwd: Path) -> "subprocess.CompletedProcess[str]":
+    words = ["sh", "-c", script, sys.executable]
+    return subprocess.run(words, cwd=cwd, capture_output=True, text=True, check=False, timeout=60)
+
+
+@pytest.mark.parametrize("words", ["validate", "explain LP-11", "--version", "--version -h"])
+def test_without_standard_output_a_run_ends_with_3(desk: Path, words: str) -> None:
+    done = at_a_shell(f'"$0" -m lpcheck {words} >&-', desk)
+    assert (done.returncode, done.stdout) == (Exit.NO_CHECK, "")
+    assert done.stderr.startswith("lpcheck: there is no standard output to write to\n")
+
+
+def test_without_standard_error_the_exit_code_is_the_same(desk: Path) -> None:
+    assert at_a_shell('"$0" -m lpcheck validate nowhere 2>&-', desk).returncode == Exit.NO_CHECK
+    assert at_a_shell('"$0" -m lpcheck validate nowhere >&- 2>&-', desk).returncode == Exit.NO_CHECK
+
+
+@pytest.mark.usefixtures("desk")
+def test_streams_that_were_closed_are_like_none(monkeypatch: pytest.MonkeyPatch, capsys: Captured) -> None:
+    closed = io.StringIO()
+    closed.close()
+    monkeypatch.setattr("sys.stdout", closed)
+    assert validate() == Exit.NO_CHECK
+    assert "there is no standard output to write to" in capsys.readouterr().err
+    monkeypatch.setattr("sys.stderr", closed)
+    assert validate() == Exit.NO_CHECK
+    monkeypatch.setattr("sys.stdout", None)
+    assert run_app(["--version"]) == Exit.NO_CHECK
+
+
+def test_a_folder_that_was_removed_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Captured
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert run_app(["validate"]) == run_app(["new", "site", "x"]) == Exit.NO_CHECK
+    assert capsys.readouterr().err.count("the folder that you are in is not there any more") == 2
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["validate", "validate x", "validate {}/kept", "validate --output=x", "new site x", "new site ."],
+)
+def test_in_a_folder_that_was_removed_a_run_ends_with_3(tmp_path: Path, words: str) -> None:
+    (tmp_path / "kept").mkdir()
+    (tmp_path / "kept" / "site.yaml").write_text(SITE)
+    script = f'mkdir gone && cd gone && rmdir ../gone && "$0" -m lpcheck {words.format(tmp_path)}'
+    done = at_a_shell(script, tmp_path)
+    assert done.returncode == Exit.NO_CHECK
+    assert done.stderr.startswith("lpcheck: the folder that you are in is not there any more")
 
 
 # Colour and letters

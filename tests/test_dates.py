@@ -89,6 +89,9 @@ def test_dates_are_spoken_as_in_britain() -> None:
         ("  10/01/2024\n", "2024-01-10"),
         ("2024/1/2", "2024-01-02"),
         ("2024.01.02", "2024-01-02"),
+        ("2026-9-4", "2026-09-04"),
+        ("2026-09-4", "2026-09-04"),
+        ("2026.9.4", "2026-09-04"),
         ("10 January 2024", "2024-01-10"),
         ("10th Jan. 2024", "2024-01-10"),
         ("1st February, 2024", "2024-02-01"),
@@ -104,6 +107,10 @@ def test_dates_are_spoken_as_in_britain() -> None:
         ("31/04/2024", None),
         ("01/13/2024", None),
         ("2024/02/30", None),
+        ("2026-13-4", None),
+        ("2026-2-30", None),
+        ("2026-0-4", None),
+        ("1850-1-4", None),
         ("0 May 2024", None),
         ("10 summer 2024", None),
         ("winter 2024", None),
@@ -126,6 +133,7 @@ def test_a_suggestion_never_guesses_an_impossible_date(day: int, month: int, yea
     is_ours = exists(year, month, day) and 1900 <= year <= 2099
     expected = f"{year:04}-{month:02}-{day:02}" if is_ours else None
     assert suggestion(f"{day}{mark}{month}{mark}{year:04}") == expected
+    assert suggestion(f"{year:04}{mark}{month}{mark}{day}") == expected
 
 
 @given(st.from_regex(r"\A[0-9a-zA-Z ./,-]{0,20}\Z") | st.text(max_size=20))

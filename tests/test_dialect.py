@@ -157,7 +157,10 @@ WRONG: dict[str, tuple[dict[str, str], str, str, str]] = {
     "a word beside a list that is none": (
         {"[uncle, uncle-2]": "Ada"},
         "FILE-4",
-        "who is rung first: this is not one of the form's words; write nobody, or a list",
+        (
+            "who is rung first: this is not one of the form's words; write nobody, or a list: put square "
+            "brackets around it, […], or write it on a line of its own with a dash"
+        ),
         "order: •••",
     ),
     "a number beside a list": (

@@ -11,6 +11,10 @@ from lpcheck.workspace import Typed, Unit, units_in
 KINDS = ("site", "local-procedure", "child-plan", "log")
 SITE = "kind: site\nname: Hollybush School\n"
 NO_NAME = "this is not the name of a table beside site.yaml"
+CHILD = "children/P-017"
+NO_PLAN = "there is no plan.yaml in this child's folder"
+NO_FOLDER = "this is no folder, and the children's folders belong in one of this name"
+CLOSED = "this cannot be opened"
 NOT_THERE = "there is no file of this name beside site.yaml"
 
 
@@ -103,7 +107,7 @@ def test_a_log_as_a_table_says_whose_it_is_by_its_folder(tmp_path: Path) -> None
     )
     write(folder, **{"children__P-017__other_csv": "a\n", "children__P-017__old__log_csv": "date\n2026\n"})
     found = documents(units(folder)[1])
-    assert list(found) == ["children/P-017/log.csv", "children/P-017/old/log.csv"]
+    assert list(found) == ["children/P-017", "children/P-017/log.csv", "children/P-017/old/log.csv"]
     assert found["children/P-017/log.csv"].data == {
         "kind": "log",
         "child": "P-017",
@@ -125,11 +129,68 @@ def test_another_table_is_only_looked_at_if_it_is_named_and_then_refused(path: s
     assert said(found[path]) == [((), "no table of this name is read")]
 
 
-def test_a_childs_folder_without_a_document_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("there", ["", "log.yaml", "plan.yaml.txt", "plan.yaml/a.txt", "old/plan.yaml"])
+def test_a_childs_folder_without_a_plan_is_told(there: str, tmp_path: Path) -> None:
     folder = write(tmp_path, site_yaml=SITE)
-    (folder / "children" / "P-017").mkdir(parents=True)
-    intake = taken_in(units(folder)[1])
-    assert [(d.path, said(d)) for d in intake.documents] == [
-        ("children/P-017", [((), "no document was found in this child's folder")])
-    ]
-    assert intake.files == ()
+    child = folder / "children" / "P-017"
+    child.mkdir(parents=True)
+    if there:
+        (child / there).parent.mkdir(exist_ok=True)
+        (child / there).write_text("kind: log\n", "utf-8")
+    first, *_ = taken_in(units(folder)[1]).documents
+    assert (first.path, said(first)) == (CHILD, [((), NO_PLAN)])
+    assert "delete" not in first.troubles[0].message
+
+
+@pytest.mark.parametrize("name", ["plan.yaml", "plan.yml", "Plan.YAML", "jane.yaml"])
+def test_a_plan_is_not_missed_where_it_only_has_another_name(name: str, tmp_path: Path) -> None:
+    folder = write(tmp_path, site_yaml=SITE)
+    write(folder / CHILD, **{name: "kind: child-plan\n"})
+    assert list(documents(units(folder)[1])) == [f"{CHILD}/{name}"]
+
+
+def test_a_plan_that_is_typed_is_not_missed_nor_is_one_of_an_unknown_folder(tmp_path: Path) -> None:
+    folder = write(tmp_path, site_yaml=SITE, **{"children__P-017__log_yaml": "kind: log\n"})
+    for path in (f"{CHILD}/plan.yaml", "children/P-9/log.yaml"):
+        typed = Typed(folder / path, b"kind: log\n")
+        found = documents(units(typed.path, typed=typed)[1])
+        assert path in found
+        assert not {CHILD, "children/P-9"} & found.keys()
+
+
+@pytest.mark.parametrize(
+    ("goal", "sentence"),
+    [("elsewhere", "this is a link to a folder, and links are not followed"), ("nowhere", CLOSED)],
+)
+@pytest.mark.parametrize("place", [CHILD, "children"])
+def test_a_link_in_place_of_a_folder_is_told_and_not_followed(
+    goal: str, sentence: str, place: str, tmp_path: Path
+) -> None:
+    folder = write(tmp_path / "school", site_yaml=SITE)
+    write(tmp_path / "elsewhere", plan_yaml="kind: child-plan\n", **{"P-017__plan_yaml": "kind: site\n"})
+    (folder / place).parent.mkdir(exist_ok=True)
+    (folder / place).symlink_to(tmp_path / goal)
+    for asked in (folder, folder / place):
+        found = units(asked)
+        assert [unit.child for unit in found] == [None, "P-017"][: 2 if place == CHILD else 1]
+        assert found[-1].asked_for in (None, frozenset({place}))
+        assert said(documents(found[-1])[place]) == [((), sentence)]
+        assert {path for unit in found for path in documents(unit)} == {"site.yaml", place}
+
+
+def test_a_file_in_place_of_the_folder_of_the_children_is_told(tmp_path: Path) -> None:
+    folder = write(tmp_path, site_yaml=SITE, children="x: 1\n", other="x: 1\n")
+    for _ in range(2):
+        for asked in (folder, folder / "children"):
+            [unit] = units(asked)
+            assert said(documents(unit)["children"]) == [((), NO_FOLDER)]
+        (folder / "children").unlink()
+        (folder / "children").symlink_to(folder / "other")
+
+
+def test_who_asks_for_a_child_behind_a_link_is_told_of_the_link(tmp_path: Path) -> None:
+    folder = write(tmp_path / "school", site_yaml=SITE)
+    write(tmp_path / "elsewhere", **{"P-017__plan_yaml": "kind: child-plan\n"})
+    (folder / "children").symlink_to(tmp_path / "elsewhere")
+    [unit] = units(folder / CHILD)
+    assert unit.asked_for == frozenset({"children"})

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from lpcheck.binding import find_rule
 from lpcheck.catalogue import BUILT_IN, Catalogue, schema_of
 from lpcheck.errors import PolicyError
 from lpcheck.loading import load_catalogue
 from lpcheck.model import By
-from lpcheck.policies import find_rule
 from lpcheck.resources import shipped
 
 TINY = Path(__file__).parent / "policies" / "tiny"

@@ -204,6 +204,21 @@ def test_a_link_that_leads_nowhere_is_not_written_through(capsys: Captured) -> N
     assert "is there already" in refusal(capsys, "child-plan", PLAN)
 
 
+@pytest.mark.parametrize("place", ["children/P-099", "children"])
+def test_nothing_is_written_through_a_link_in_place_of_a_folder(place: str, capsys: Captured) -> None:
+    (SCHOOL / place).parent.mkdir(exist_ok=True)
+    (SCHOOL / place).symlink_to("nowhere")
+    said = refusal(capsys, "child-plan", SCHOOL / "children" / "P-099")
+    assert said.startswith(f"lpcheck: {(SCHOOL / place).as_posix()} is there already, and stays as it is\n")
+
+
+@pytest.mark.parametrize("kind", ["site", "child-plan"])
+@pytest.mark.parametrize("place", ["", " "])
+def test_without_a_place_nothing_is_written(kind: str, place: str, capsys: Captured) -> None:
+    said = refusal(capsys, kind, place)
+    assert said.startswith("lpcheck: no place is named\n  what to do: name a folder")
+
+
 def test_a_file_that_somebody_else_writes_at_the_same_moment_is_not_touched(
     monkeypatch: pytest.MonkeyPatch, capsys: Captured
 ) -> None:
@@ -217,7 +232,9 @@ def test_a_file_that_somebody_else_writes_at_the_same_moment_is_not_touched(
     assert PLAN.read_text() == "theirs"
 
 
-@pytest.mark.parametrize("place", ["sam", "S.F", "sam/plan.yaml", "p-018", "P-018-sam"])
+@pytest.mark.parametrize(
+    "place", ["P-099 ", "P-099 /plan.yaml", "sam", "S.F", "sam/plan.yaml", "p-018", "P-018-sam"]
+)
 def test_a_childs_folder_that_is_not_called_by_a_key_is_refused_and_not_repeated(
     place: str, capsys: Captured
 ) -> None:
@@ -240,6 +257,8 @@ def test_a_childs_folder_that_is_not_called_by_a_key_is_refused_and_not_repeated
         (["site", "oak.yaml"], "a document of the kind site must be called site.yaml"),
         (["site", PLAN.parent], "does not belong in a child's folder"),
         (["local-procedure", PLAN.parent, "--policy=ECS 36"], "does not belong in a child's folder"),
+        (["site", "x.csv"], "a place that ends in .csv is a table, and no folder for a site"),
+        (["local-procedure", SCHOOL / "staff.CSV", "--policy=ECS 36"], "is a table, and no folder for a"),
         (["local-procedure", SCHOOL / "site.yaml", "--policy=ECS 36"], "must be of the kind site"),
     ],
 )

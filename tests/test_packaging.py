@@ -1,5 +1,6 @@
 """What is shipped: the wheel and the sdist hold the code, the schemas and the templates, nothing else."""
 
+import json
 import os
 import re
 import subprocess
@@ -9,6 +10,8 @@ import zipfile
 from pathlib import Path
 
 import pytest
+
+from lpcheck.yaml_reader import read_yaml
 
 ROOT = Path(__file__).parent.parent
 SHIPPED = {
@@ -30,6 +33,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+POLICIES = sorted((ROOT / "schemas").glob("*/policy.yaml"))
+
+
 def expected_files() -> set[str]:
     """The files of the checkout by the names they have in the wheel."""
     return {
@@ -43,9 +49,18 @@ def expected_files() -> set[str]:
 def test_the_wheel_holds_every_file_and_no_other(built: Path) -> None:
     (wheel,) = built.glob("*.whl")
     names = {name for name in zipfile.ZipFile(wheel).namelist() if ".dist-info/" not in name}
-    assert names == expected_files()
+    made = {f"lpcheck/_bundled/schemas/{file.parent.name}/policy.json" for file in POLICIES}
+    assert names == expected_files() | made
     assert any(name.endswith("policy.yaml") for name in names)
     assert any(name.endswith(".jinja") for name in names)
+
+
+def test_a_policy_in_the_wheel_is_the_same_as_json(built: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        for file in POLICIES:
+            made = archive.read(f"lpcheck/_bundled/schemas/{file.parent.name}/policy.json")
+            assert json.loads(made) == read_yaml(file.read_bytes()).data
 
 
 def test_the_sdist_holds_what_the_wheel_is_made_of(built: Path) -> None:

@@ -190,3 +190,14 @@ def test_what_keeps_it_from_being_looked_at_is_not_hidden_either(
     (folder / "larkfield-school/children/P-000/plan.yaml").write_text(text, "utf-8")
     assert run_app(["validate", f"--as-of={AS_OF}", *words, str(folder)]) == Exit.FINDINGS
     assert "children/P-000/plan.yaml" in capsys.readouterr().out
+
+
+def test_of_many_staff_who_were_not_told_six_are_named(tmp_path: Path) -> None:
+    site = copytree(EXAMPLES / "base", tmp_path / "larkfield-school")
+    file = site / "site.yaml"
+    newcomers = [{"code": f"s-{number}", "from": "2026-09-01"} for number in range(201, 209)]
+    data = changed(yaml_in(file), {f"/staff/{7 + n}": row for n, row in enumerate(newcomers)})
+    file.write_text(as_yaml(data), "utf-8")
+    [finding] = run(Request((site,), AS_OF)).findings
+    assert finding.problem.message.startswith("8 of ")
+    assert finding.problem.message.endswith("s-201, s-202, s-203, s-204, s-205, s-206 and 2 more")

@@ -51,6 +51,23 @@ def names(judged: Result) -> list[str]:
 
 
 @pytest.mark.parametrize(
+    ("site", "below", "shown"),
+    [
+        ("s", None, "a/jane/•••/•••.yaml"),
+        (None, None, "•••/•••/•••/•••.yaml"),
+        (None, 1, "a/jane/•••/•••.yaml"),
+    ],
+)
+def test_a_document_that_is_a_childs_by_its_kind_is_shown_without_names(
+    site: str | None, below: int | None, shown: str, catalogue: Catalogue
+) -> None:
+    path = "forms/sam.yaml"
+    one = unit(catalogue, {path: START}, site=site, folder="a/jane")
+    assert one.shown(path) == "a/jane/forms/sam.yaml"
+    assert one._replace(of_children=frozenset({path}), below=below).shown(path) == shown
+
+
+@pytest.mark.parametrize(
     ("prefix", "requirement", "is_meant"),
     [
         ("LP-6", "LP-6", True),

@@ -11,6 +11,11 @@ DATE = Node(title="day", shape=Shape.DATE)
 TEXT = Node(title="name", types=frozenset({"string", "null"}))
 LIST = Node(title="rows", types=frozenset({"array"}))
 MIXED = Node(title="list", types=frozenset({"array", "object", "null"}))
+WORDS = Node(title="rows", types=frozenset({"array"}), items=Node(words=("visits", "letters")))
+GROUPS = Node(title="rows", types=frozenset({"array"}), items=Node(types=frozenset({"object"})))
+ANSWER = Node(title="answer", types=frozenset({"boolean", "null"}))
+ASKS_ANSWER = "answer: this is a text, and the form asks for true or false"
+AS_A_LIST = "put square brackets around it, […], or write it on a line of its own with a dash"
 WORD = Node(title="answer", words=(True, False, "not-applicable"))
 KIND = Node(title="kind", words=("plan",))
 NONE_OR_LIST = Node(title="home", types=frozenset({"array", "string"}), words=("none",))
@@ -27,6 +32,8 @@ def sentence(node: Node, value: object, keyword: str, limit: object = None) -> s
     ("value", "said"),
     [
         ("10/01/2024", "this is not the way to write a date; write 2024-01-10"),
+        ("2026-9-4", "this is not the way to write a date; write 2026-09-04"),
+        ("2026-13-4", "there is no such day or month; write it like 2024-01-10 or 2024-01"),
         ("“2024-01-10”", "this stands in curly quotes; take them away"),
         ("’2024-01-10’", "this stands in curly quotes; take them away"),
         ("1850-01-10", "this lies outside the years 1900 to 2099"),
@@ -72,6 +79,64 @@ def test_what_should_be_a_list_is_told_how_one_is_written() -> None:
     assert sentence(LIST, "a", "type") == (
         "rows: this is a text, and the form asks for a list, so begin each line of it with a dash"
     )
+
+
+@pytest.mark.parametrize("value", ["visits", "x-1", "Zoë"])
+def test_one_word_where_a_list_is_asked_for_is_told_how_to_make_it_one(value: str) -> None:
+    assert sentence(WORDS, value, "type") == (
+        f"rows: this is a text, and the form asks for a list: {AS_A_LIST}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("node", "value", "found"),
+    [
+        (WORDS, "visits, letters", "a text"),
+        (WORDS, 5, "a whole number"),
+        (WORDS, {"a": 1}, "a group of fields"),
+        (GROUPS, "yes", "a text"),
+    ],
+)
+def test_what_is_more_than_a_word_is_told_to_begin_each_line_with_a_dash(
+    node: Node, value: object, found: str
+) -> None:
+    assert sentence(node, value, "type") == (
+        f"rows: this is {found}, and the form asks for a list, so begin each line of it with a dash"
+    )
+
+
+def test_one_word_where_a_word_or_a_list_is_asked_for_is_told_how_to_make_it_a_list() -> None:
+    either = WORDS._replace(types=frozenset({"array", "string"}), words=("all", "nothing"))
+    begins = "rows: this is not one of the form's words; write all or nothing, or a list"
+    assert sentence(either, "visits", "pattern") == f"{begins}: {AS_A_LIST}"
+    assert sentence(either, "visits, letters", "pattern") == begins
+    wider = either._replace(types=either.types | {"object"})
+    assert sentence(wider, "visits", "pattern") == f"{begins}, or a group of fields"
+
+
+@pytest.mark.parametrize(
+    ("value", "way"),
+    [
+        *((word, "; write true") for word in ("yes", "Yes", "YES ", "True")),
+        *((word, "; write false") for word in ("no", "No", "FALSE")),
+        *((word, f"; write {word} without quotes") for word in ("true", "false")),
+        ("perhaps", ""),
+    ],
+)
+def test_a_yes_or_no_in_words_is_told_which_word_to_write(value: str, way: str) -> None:
+    assert sentence(ANSWER, value, "type") == f"{ASKS_ANSWER}{way}"
+
+
+def test_a_yes_or_no_is_told_only_where_true_or_false_may_stand() -> None:
+    begins = "answer: this is not one of the form's words"
+    assert sentence(WORD, "Yes", "enum") == f"{begins}; write true"
+    assert sentence(WORD, "false", "enum") == f"{begins}; write false without quotes"
+    only = Node(title="answer", words=(True,))
+    assert sentence(only, "no", "const") == f"{begins}; write true"
+    assert sentence(ANSWER, 5, "type") == (
+        "answer: this is a whole number, and the form asks for true or false"
+    )
+    assert sentence(TEXT, ["yes"], "type") == "name: this is a list, and the form asks for a text"
 
 
 def test_a_word_that_the_form_does_not_have_is_told_those_that_it_has() -> None:

@@ -162,6 +162,60 @@ def test_what_is_typed_stands_for_its_file_or_for_one_that_is_not_there_yet(tmp_
         assert own.file("site.yaml").raw == SITE.encode()
 
 
+def test_a_site_below_a_folder_of_another_is_found(tmp_path: Path) -> None:
+    folder = school(tmp_path / "ns", "P-1")
+    (folder / "mid").mkdir()
+    inner = school(folder / "mid" / "inner")
+    (folder / "empty").mkdir()
+    own = Unit(inner, "inner", None, ("a.yaml", "site.yaml"), None)
+    assert units_in([folder / "mid"], KINDS) == [own]
+    assert asked(folder / "mid", folder / "a.yaml") == [(None, frozenset({"a.yaml"})), (None, None)]
+    with pytest.raises(NothingToCheckError, match=r"no document was found in .*/empty"):
+        asked(folder / "mid", folder / "empty")
+
+
+def test_a_document_in_no_site_knows_how_far_it_lies_below_the_place_asked_for(tmp_path: Path) -> None:
+    place = tmp_path / "pupils" / "jane" / "plan.yaml"
+    place.parent.mkdir(parents=True)
+    place.write_text(PLAN.format("x"), "utf-8")
+    below = [units_in([path], KINDS)[0].below for path in (tmp_path, *reversed(place.parents[:2]), place)]
+    assert below == [2, 1, 1, 1]
+    assert len(units_in([place.parent, place.parent, place], KINDS)) == 1
+
+
+def test_a_child_without_a_plan_and_one_behind_a_link_are_findings_and_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = school(tmp_path / "school", "P-1")
+    (folder / "children" / "P-2").mkdir()
+    (folder / "children" / "P-3").symlink_to(folder / "children" / "P-1")
+    result = checked(folder)
+    found = [(f.child, f.problem.location.path) for f in about(result, "FILE-1") if f.child != "P-1"]
+    assert found == [("P-2", "school/children/P-2"), ("P-3", "school/children/P-3")]
+    assert result.children == 3
+
+
+def test_a_childs_document_in_a_wrong_place_is_shown_without_the_names_of_its_folders(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    folder = school(tmp_path / "school")
+    for path in ("Children/Quillfeather Smith/plan.yaml", "old/Quillfeather Smith/log.yaml"):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text("kind: [\n", "utf-8")
+    result = checked(Path("school"))
+    shown = {"school/•••/•••/plan.yaml", "school/•••/•••/log.yaml"}
+    assert {path for _, path in places(result)} >= shown
+    assert "Quillfeather" not in str(result)
+    (folder / "site.yaml").unlink()
+    (folder / "Children/Quillfeather Smith/plan.yaml").write_text(PLAN.format("x"), "utf-8")
+    assert "Quillfeather" not in str(checked(Path("school/Children")))
+    assert checked(folder / "Children/Quillfeather Smith/plan.yaml").scope == (
+        "school/Children/•••/plan.yaml",
+    )
+
+
 def test_a_childs_folder_that_is_closed_is_a_finding_of_that_child(tmp_path: Path) -> None:
     folder = school(tmp_path / "school", "P-017", "P-2")
     (folder / "children" / "P-2").chmod(0)

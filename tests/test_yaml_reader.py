@@ -316,13 +316,41 @@ ENDING = [
     ("a: 1\nkey:value\nb: 1\n", 2, 4, sentences.NO_SPACE),
     ("key:value\nb: 1\n", 1, 4, sentences.NO_SPACE),
     ("a:\n  - key:value\n    b: 1\n", 2, 8, sentences.NO_SPACE),
+    ("a:\n  b:1  # why\n  c: 2\n  d: 3\n", 2, 4, sentences.NO_SPACE),
+    ("a:\n  b:1\n  # why\n\n  c: 2\n", 2, 4, sentences.NO_SPACE),
+    ("a:\n  b:1\n\n  c: 2\n", 2, 4, sentences.NO_SPACE),
+    ("- b:2026-09-04  # why\n  c: 2\n", 1, 4, sentences.NO_SPACE),
+    ("kind:plan\n\na: 1\n", 1, 5, sentences.NO_SPACE),
+    ("- b:1\n  goes on\n  c: 2\n", 1, 4, sentences.NO_SPACE),
+    ("a: x\n  b:1\n\n  c: 2\n", 2, 4, sentences.NO_SPACE),
+    ("a:{b: 1, c: 2}\nd: 3\n", 1, 2, sentences.NO_SPACE),
+    ("a:\n  - b:[c: 1, d: 2]\n", 2, 6, sentences.NO_SPACE),
+    ("a:{b: [c]}\nd: 2\n", 1, 2, sentences.NO_SPACE),
+    ("a: 1\nhttp://x\nb: 1\n", 2, 1, sentences.NO_COLON),
+    ("a: 1\n16:30\nb: 1\n", 2, 1, sentences.NO_COLON),
+    ("a:\n  http://x\n  b: 1\n", 3, 3, sentences.NO_FIELD),
+    ("a:\n  16:30\n\n  b: 1\n", 4, 3, sentences.NO_FIELD),
+    ("a:\n  b\n\n  c: 1\n", 4, 3, sentences.NO_FIELD),
+    ("a:\n  http://x  # why\n  b: 1\n", 3, 3, sentences.INDENTATION),
+    ("a:\n  b: c:1  # why\n d: 2\n", 3, 2, sentences.INDENTATION),
+    ("a:\n  - b:1\n c: 2\n", 3, 2, sentences.INDENTATION),
+    ("a:\n  - |\n    b:1\n    c:1\n   d: 2\n", 5, 4, sentences.INDENTATION),
     ("- a\n-b\n", 2, 1, sentences.DASH_SPACE),
     ("a: 1\nsome text\nb: 1\n", 2, 1, sentences.NO_COLON),
     ("a: x\n  b: 1\n", 2, 3, sentences.NO_FIELD),
     ("some text\na: 1\n", 2, 1, sentences.NO_FIELD),
     ("a: 1\n- b\n", 2, 1, sentences.MIXED),
     ("a:\n - b\n- c\n", 3, 1, sentences.MIXED),
-    ("- a\nb: 1\n", 2, 1, sentences.MIXED),
+    ("- a\nb: 1\n", 2, 1, sentences.BESIDE),
+    ("-\nb: 1\n", 2, 1, sentences.BESIDE),
+    ("a:\n  -\n  b: she lives alone\n", 3, 3, sentences.BESIDE),
+    ("a:\n  -\n  b: 1\n  c: 2\n", 3, 3, sentences.BESIDE),
+    ("a:\n  - # why\n\n  'b': 1\n", 4, 3, sentences.BESIDE),
+    ("a:\n  -\n  -\n  b: 1\n", 4, 3, sentences.BESIDE),
+    ("a:\n  - x\n  b: 1\n", 3, 3, sentences.BESIDE),
+    ("a:\n  - b: 1\n  c: 2\n", 3, 3, sentences.BESIDE),
+    ("a:\n  - b: 1\n   c: 2\n", 3, 4, sentences.INDENTATION),
+    ("a:\n  - b\n  : c\n", 3, 3, sentences.NO_KEY),
     ("a:\n  b: 1\n c: 2\n", 3, 2, sentences.INDENTATION),
     (" a: 1\nb: 2\n", 2, 1, sentences.INDENTATION),
     ("a:\n\tb: 1\n", 2, 1, sentences.TAB),
@@ -360,6 +388,26 @@ def test_what_was_found_before_a_fault_that_ends_the_reading_is_kept() -> None:
         (3, 4, sentences.ALIAS),
     ]
     assert said(read("a: &x &y 1\n")) == [(1, 4, sentences.ANCHOR), (1, 7, sentences.UNKNOWN)]
+
+
+@pytest.mark.parametrize("tail", ["", "  # why", "\n", "\n\n  # why"])
+def test_an_unusual_space_after_a_colon_is_the_only_thing_that_is_said(tail: str) -> None:
+    assert said(read(f"a:\n  b:\u00a01{tail}\n  c: 2\n")) == [(2, 5, sentences.SPACE)]
+
+
+def test_a_colon_without_a_space_is_told_to_get_one_and_a_dash_beside_a_field_to_go() -> None:
+    assert "put a space after the colon" in sentences.NO_SPACE
+    assert "keep one of them" in sentences.BESIDE
+
+
+@pytest.mark.parametrize("text", ["a: http://x", "a: 16:30", "a:\n  b:1", "- b:1", "- http://x\n- 16:30"])
+def test_a_colon_inside_a_text_that_can_be_read_is_no_trouble(text: str) -> None:
+    assert read(f"{text}  # why\n").troubles == ()
+
+
+@pytest.mark.parametrize("text", ["a: &x *y\n", "- !x *y\n"])
+def test_no_bracket_is_spoken_of_where_there_is_none(text: str) -> None:
+    assert sentences.OPEN_BRACKET not in {message for _, _, message in said(read(text))}
 
 
 def test_a_quote_that_a_later_line_seems_to_close_is_shown_where_it_opens() -> None:

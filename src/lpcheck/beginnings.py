@@ -10,7 +10,8 @@ from lpcheck.documents import SITE_FILE, read_document
 from lpcheck.errors import UsageError
 from lpcheck.examining import examine, policies_for
 from lpcheck.files import ENDINGS, located, nearest_with
-from lpcheck.intake import taken_in
+from lpcheck.intake import TABLE, taken_in
+from lpcheck.keys import is_child_key
 from lpcheck.model import Policy
 from lpcheck.placing import placed_alone, placed_in_site
 from lpcheck.shorthand import types_in
@@ -78,7 +79,7 @@ def school_around(place: Path, kind: str, catalogue: Catalogue) -> School:
 
 def site_at(place: Path, catalogue: Catalogue) -> Beginning:
     """A site of which nothing is known yet."""
-    return _placed(Beginning(SITE, _path_in(place, SITE_FILE)), catalogue)
+    return _placed(Beginning(SITE, _path_in(place, SITE_FILE, SITE)), catalogue)
 
 
 def procedure_at(place: Path, policy: Policy, school: School, catalogue: Catalogue) -> Beginning:
@@ -91,17 +92,19 @@ def procedure_at(place: Path, policy: Policy, school: School, catalogue: Catalog
         "template": policy.id.replace(" ", " LP "),
     }
     answers = {field: answer for field, answer in known.items() if answer}
-    return _placed(Beginning(LOCAL_PROCEDURE, _path_in(place, file), (policy.id,), answers), catalogue)
+    path = _path_in(place, file, LOCAL_PROCEDURE)
+    return _placed(Beginning(LOCAL_PROCEDURE, path, (policy.id,), answers), catalogue)
 
 
 def plan_at(place: Path, school: School, catalogue: Catalogue) -> Beginning:
     """The plan of the child whose key is the name of the folder; refuses a folder called otherwise."""
-    beginning = _placed(Beginning(CHILD_PLAN, _path_in(place, _PLAN_FILE), school.in_force), catalogue)
-    try:
-        return answered(beginning, "child", located(beginning.path).parent.name, catalogue)
-    except UsageError as error:
+    path = _path_in(place, _PLAN_FILE, CHILD_PLAN)
+    beginning = _placed(Beginning(CHILD_PLAN, path, school.in_force), catalogue)
+    child = located(path).parent.name
+    if not is_child_key(child):
         message = "a child's folder is called by the child's key, and the name of this one is none"
-        raise UsageError(message, _KEY) from error
+        raise UsageError(message, _KEY)
+    return answered(beginning, "child", child, catalogue)
 
 
 def answered(beginning: Beginning, field: str, said: Said, catalogue: Catalogue) -> Beginning:
@@ -165,9 +168,12 @@ def _plain(text: str) -> str:
     return text
 
 
-def _path_in(place: Path, name: str) -> Path:
-    is_file = place.suffix.lower() in ENDINGS and not place.is_dir()
-    return place if is_file else place / name
+def _path_in(place: Path, name: str, kind: str) -> Path:
+    ending = "" if place.is_dir() else place.suffix.lower()
+    if ending == TABLE:
+        message = f"a place that ends in {TABLE} is a table, and no folder for a {kind}"
+        raise UsageError(message, _WHERE[kind])
+    return place if ending in ENDINGS else place / name
 
 
 def _placed(beginning: Beginning, catalogue: Catalogue) -> Beginning:

@@ -7,6 +7,7 @@ has, two policies with one id: each ends the run with file and line.
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from lpcheck.binding import rules_in
 from lpcheck.catalogue import BUILT_IN, Catalogue, schema_of
 from lpcheck.engines import metaschema_fault
 from lpcheck.marks import Node, compile_schema
@@ -14,7 +15,7 @@ from lpcheck.model import By, Check, Requirement
 from lpcheck.places import Pointer
 from lpcheck.plain_style import style_faults
 from lpcheck.pointers import steps_of
-from lpcheck.policies import Loaded, rules_in
+from lpcheck.policies import Loaded
 from lpcheck.policy_files import schema_error
 from lpcheck.rules import NumberSetting
 from lpcheck.view import SITE

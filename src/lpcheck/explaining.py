@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from textwrap import indent, wrap
 
+from lpcheck.binding import find_rule
 from lpcheck.catalogue import Catalogue
 from lpcheck.errors import UsageError
 from lpcheck.lifetimes import days_spoken
 from lpcheck.model import By, Check, Requirement
-from lpcheck.policies import find_rule
 from lpcheck.templates import filled
 from lpcheck.words import listed, nearest
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from stat import S_ISREG
 from typing import NamedTuple
 
+from lpcheck.errors import LpcheckError
 from lpcheck.yaml_text import MOST_BYTES
 
 ENDINGS = (".yaml", ".yml")
@@ -42,9 +43,18 @@ def _reason(error: OSError) -> str:
 
 def located(path: Path) -> Path:
     """A path from the root, without `..`; links are followed only where it goes up from one."""
-    parts = path.absolute().parts
+    parts = (path if path.is_absolute() else _here() / path).parts
     up = len(parts) - parts[::-1].index("..") if ".." in parts else 0
     return Path(os.path.realpath(Path(*parts[:up])), *parts[up:]) if up else Path(*parts)
+
+
+def _here() -> Path:
+    """The current folder; raises `LpcheckError` where it was removed."""
+    try:
+        return Path.cwd()
+    except OSError as error:
+        message = "the folder that you are in is not there any more, or cannot be opened"
+        raise LpcheckError(message, "go to a folder that is there, and try again") from error
 
 
 def nearest_with(name: str, path: Path) -> Path | None:
@@ -80,6 +90,6 @@ def _is_document(name: str, also: str) -> bool:
 
 def shown_folder(folder: Path) -> str:
     """A folder as seen from the current one, with `/`; "" for the current one itself."""
-    is_near = folder.drive == Path.cwd().drive  # on Windows there is no way from one drive to another
+    is_near = folder.drive == _here().drive  # on Windows there is no way from one drive to another
     shown = (Path(os.path.relpath(folder)) if is_near else folder).as_posix()
     return "" if shown == "." else shown

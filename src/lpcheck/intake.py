@@ -7,6 +7,7 @@ import os
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from lpcheck.children import child_folder
 from lpcheck.csv_reader import TABLES
 from lpcheck.documents import (
     CHILDREN,
@@ -33,9 +34,15 @@ _OUTSIDE = (
     "this file is a link that leads out of the school's folder: put the table itself beside site.yaml"
 )
 _TAKEN = "site.yaml names this table for another list already: give each list a table of its own"
-_NOTHING_THERE = (
-    "no document was found in this child's folder: put the child's plan.yaml there, or delete the folder"
+_NO_PLAN = (
+    "there is no plan.yaml in this child's folder: put the child's plan there as a file of that name; "
+    "the records of a child who has left stay there too"
 )
+_LINK = "this is a link to a folder, and links are not followed: put the folder itself here"
+_NO_FOLDER = (
+    "this is no folder, and the children's folders belong in one of this name: give it another name"
+)
+_PLANS = frozenset({"plan.yaml", "plan.yml"})
 
 
 class Intake(NamedTuple):
@@ -47,8 +54,6 @@ class Intake(NamedTuple):
 
 def taken_in(unit: Unit) -> Intake:
     """The documents of a unit in the order of their paths, read now."""
-    if unit.child is not None and not unit.paths:
-        return Intake((), (unread_document(f"{CHILDREN}/{unit.child}", _NOTHING_THERE),))
     files = {path: unit.file(path) for path in unit.paths}
     documents = {path: _document(file, unit) for path, file in files.items()}
     if unit.site is not None and unit.child is None and SITE_FILE in documents:
@@ -56,8 +61,34 @@ def taken_in(unit: Unit) -> Intake:
         for path, kind in kinds.items():
             files[path] = files.get(path) or unit.file(path)
             documents[path] = _table(files[path], kind, {})
-    order = sorted(files)
-    return Intake(tuple(files[path] for path in order), tuple(documents[path] for path in order))
+    at, wrong = _fault_of_folder(unit, documents)
+    if wrong:
+        documents[at] = unread_document(at, wrong)
+    return Intake(
+        tuple(files[path] for path in sorted(files)), tuple(documents[path] for path in sorted(documents))
+    )
+
+
+def _fault_of_folder(unit: Unit, documents: Mapping[str, Document]) -> tuple[str, str]:
+    """The folder of the child, or the one for all children of a site, and what is wrong with it, or ""."""
+    at = CHILDREN if unit.child is None else child_folder(unit.child)
+    is_known = unit.site is not None and (unit.child is None or unit.child in unit.children)
+    folder = unit.folder / at
+    if not is_known or not os.path.lexists(folder):
+        return at, ""
+    is_folder = os.path.isdir(folder)  # noqa: PTH112 - of a folder that is closed to us it says no
+    if os.path.islink(folder):  # noqa: PTH114 - its neighbour above, likewise
+        return at, _LINK if is_folder else unit.file(at).failure or _NO_FOLDER
+    if unit.child is None:
+        return at, "" if is_folder else _NO_FOLDER
+    is_told = at in documents or any(_is_plan(document, at) for document in documents.values())
+    return at, "" if is_told else _NO_PLAN
+
+
+def _is_plan(document: Document, folder: str) -> bool:
+    """Whether a document in a child's folder is the plan, or is told that it should be called so."""
+    above, _, name = document.path.rpartition("/")
+    return above == folder and (name.lower() in _PLANS or document.kind == "child-plan")
 
 
 def _document(file: File, unit: Unit) -> Document:

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lpcheck.binding import find_rule
 from lpcheck.examining import Examination
 from lpcheck.model import Check, Looked, Problem, Requirement
-from lpcheck.policies import find_rule
 from lpcheck.view import View
 
 
@@ -26,7 +26,7 @@ def judgements_on(examination: Examination, view: View) -> Iterator[Judgement]:
     """Yields a judgement for each check by rule that the document's policies make on its kind."""
     kind = examination.examined.document.kind
     for policy in examination.policies:
-        for requirement, check in policy.by_rule.get(kind, ()):
+        for requirement, check in policy.by_rule[kind]:
             yield _judged(requirement, check, view)
 
 

@@ -4,14 +4,13 @@ Nothing is loaded from a policy but data: a rule is named, never brought along.
 """
 
 import json
-import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from lpcheck.binding import Binding, ByRule
 from lpcheck.documents import Document
 from lpcheck.engines import Engine, jsonschema_rs_engine
 from lpcheck.errors import PolicyError
@@ -19,11 +18,8 @@ from lpcheck.marks import Node, compile_schema, walk
 from lpcheck.model import By, Check, Policy, Requirement, Severity
 from lpcheck.places import Place, Pointer, Span
 from lpcheck.policy_files import MEND, Source, load_schema, read_bytes
-from lpcheck.rules import Pattern, Route, Routes, Rule, Texts, rule_named
 from lpcheck.schema_check import faults_in
 from lpcheck.yaml_reader import read_yaml
-
-_PLACE = re.compile(r"(?:site:)?(?:/[^/]+)+")
 
 
 class Loaded(NamedTuple):
@@ -34,15 +30,18 @@ class Loaded(NamedTuple):
     schemas: Mapping[Path, Mapping[str, object]]
 
 
-def load_policy(folder: Path, form: tuple[Node, Engine]) -> Loaded:
-    """The policy in a folder, its rules found and their parameters read."""
+def load_policy(folder: Path, form: tuple[Node, Engine], *, is_trusted: bool = False) -> Loaded:
+    """The policy in a folder; unless it is trusted, its rules found and their parameters read at once."""
     file = folder / "policy.yaml"
     raw = read_bytes(file)
-    data, source = _checked(file, raw, form)
+    data, source = _looked_through(folder, is_trusted=is_trusted) or _checked(file, raw, form)
+    binding = Binding(data, source)
     requirements = tuple(
         _requirement(part, data, source, ("requirements", number))
         for number, part in enumerate(data["requirements"])
     )
+    if not is_trusted:
+        requirements = tuple(binding.bound(number, one) for number, one in enumerate(requirements))
     named = data.get("adds", {})
     schemas = {
         folder / name: _block(folder / name, source, ("adds", kind, block))
@@ -65,19 +64,9 @@ def load_policy(folder: Path, form: tuple[Node, Engine]) -> Loaded:
         adds=adds,
         demands=data.get("demands", {}),
         settings=data.get("settings", {}),
-        by_rule=_by_rule(requirements),
+        by_rule=ByRule(lambda kind: tuple(binding.checks_of(kind, requirements))),
     )
     return Loaded(policy, source, schemas)
-
-
-def _by_rule(requirements: Iterable[Requirement]) -> dict[str, tuple[tuple[Requirement, Check], ...]]:
-    """The checks by rule for each kind of document, in the order of the policy."""
-    checks: dict[str, list[tuple[Requirement, Check]]] = {}
-    for requirement in requirements:
-        for check in requirement.checks:
-            for kind in check.documents:
-                checks.setdefault(kind, []).append((requirement, check))
-    return {kind: tuple(pairs) for kind, pairs in checks.items()}
 
 
 def _block(file: Path, source: Source, at: Pointer) -> dict[str, Any]:
@@ -91,6 +80,14 @@ def policy_form(schemas: Path) -> tuple[Node, Engine]:
     """What policy.yaml itself is checked against."""
     schema = load_schema(schemas / "policy.schema.json")
     return compile_schema(schema), jsonschema_rs_engine(schema)
+
+
+def _looked_through(folder: Path, *, is_trusted: bool) -> tuple[dict[str, Any], Source] | None:
+    """The same policy as JSON, made when the package was built; None where there is none to trust."""
+    file = folder / "policy.json"
+    if not is_trusted or not file.is_file():
+        return None
+    return load_schema(file), Source(file, Place(Span(1, 1, 1, 1), {}, {}))
 
 
 def _checked(file: Path, raw: bytes, form: tuple[Node, Engine]) -> tuple[dict[str, Any], Source]:
@@ -128,9 +125,7 @@ def _digest(raw: bytes, adds: Mapping[str, object]) -> str:
 
 
 def _requirement(part: dict[str, Any], data: dict[str, Any], source: Source, at: Pointer) -> Requirement:
-    checks = tuple(
-        _check(check, source, (*at, "checks", number)) for number, check in enumerate(part["checks"])
-    )
+    checks = tuple(_check(check) for check in part["checks"])
     spoken_for = [check for check in checks if check.by is By.SCHEMA and not check.name]
     if len(spoken_for) > 1:
         raise source.error((*at, "checks"), "a requirement may have one check by schema")
@@ -156,78 +151,15 @@ def _requirement(part: dict[str, Any], data: dict[str, Any], source: Source, at:
     )
 
 
-def _check(part: dict[str, Any], source: Source, at: Pointer) -> Check:
+def _check(part: dict[str, Any]) -> Check:
     by = By(part["by"])
     name = part.get("name", "")
-    check = Check(
+    return Check(
         by=by,
         severity=Severity(part["severity"]),
         looks_at=" ".join(part["looks_at"].split()),
         remedy=" ".join(part["remedy"].split()),
         name=name,
+        documents=tuple(part.get("documents", ())) if by is By.RULE else (),
         says=" ".join(part.get("says", "").split()),
     )
-    if by is not By.RULE:
-        return check
-    rule = find_rule(name)
-    if rule is None:
-        raise source.error((*at, "name"), f"there is no kind of rule called {name}")
-    parameters = _parameters(part, rule, source, at)
-    return check._replace(
-        documents=tuple(part["documents"]),
-        parameters=parameters,
-        routes=rule.routes(parameters),
-        whole=rule.routes_seen_whole(parameters),
-        settings=rule.settings(parameters),
-    )
-
-
-def _parameters(part: dict[str, Any], rule: Rule, source: Source, at: Pointer) -> object:
-    given: dict[str, Any] = part["parameters"]
-    at = (*at, "parameters")
-    types = rule.types
-    for name in sorted(given.keys() - types.keys()):
-        raise source.error((*at, name), f"the rule {rule.name} has no parameter {name}")
-    for name in sorted(rule.required() - given.keys()):
-        raise source.error(at, f"the rule {rule.name} needs the parameter {name}")
-    read = {name: _parameter(value, types[name]) for name, value in given.items()}
-    for name in (name for name, value in read.items() if value is None):
-        raise source.error((*at, name), f"the parameter {name} of the rule {rule.name} does not fit")
-    return rule.parameters(**read)
-
-
-def _parameter(value: object, kind: object) -> object:
-    """The value as the rule takes it, or None where it is of another kind."""
-    if kind in (Routes, Texts):
-        if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
-            return None
-        return tuple(value) if kind is Texts or all(map(_PLACE.fullmatch, value)) else None
-    if kind is bool:
-        return value if isinstance(value, bool) else None
-    if not isinstance(value, str):
-        return None
-    if kind is Route:
-        return value if _PLACE.fullmatch(value) else None
-    return value if kind is not Pattern or _is_pattern(value) else None
-
-
-def _is_pattern(text: str) -> bool:
-    try:
-        re.compile(text)
-    except re.error:
-        return False
-    return True
-
-
-@cache
-def find_rule(name: str) -> Rule | None:
-    """The kind of rule of that name, imported once."""
-    return rule_named(name)
-
-
-def rules_in(requirement: Requirement) -> Iterator[tuple[Check, Rule]]:
-    """Yields the checks of a requirement that a rule carries out, with the rule."""
-    for check in requirement.checks:
-        rule = find_rule(check.name) if check.by is By.RULE else None
-        if rule is not None:
-            yield check, rule

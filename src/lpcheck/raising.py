@@ -55,7 +55,7 @@ def _is_in_the_way(raised: Raised, examination: Examination, catalogue: Catalogu
     guarded = [
         check
         for policy in catalogue.policies
-        for requirement, check in policy.by_rule.get(document.kind, ())
+        for requirement, check in policy.by_rule[document.kind]
         if requirement.never_hidden
     ]
     if not document.is_read:

@@ -5,6 +5,11 @@ from pathlib import Path
 _HERE = Path(__file__).parent
 
 
+def is_installed() -> bool:
+    """Whether this is an installed package, whose data was looked through before it was built."""
+    return (_HERE / "_bundled").is_dir()
+
+
 def shipped(name: str) -> Path:
     """The folder `schemas` or `templates` as installed, or as checked out for an editable install."""
     bundled = _HERE / "_bundled" / name

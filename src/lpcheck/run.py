@@ -17,7 +17,7 @@ from lpcheck.intake import taken_in
 from lpcheck.loading import kind_names, load_catalogue
 from lpcheck.model import Result
 from lpcheck.placing import placed_alone
-from lpcheck.resources import shipped
+from lpcheck.resources import is_installed, shipped
 from lpcheck.results import Checked, Question, Selection, is_prefix, result_of
 from lpcheck.surroundings import Around, SiteContext, context_of
 from lpcheck.workspace import Typed, Unit, units_in
@@ -56,7 +56,8 @@ def run(request: Request) -> Result:
 def catalogue_for(folders: Sequence[Path], settings_files: Sequence[Path] = ()) -> Catalogue:
     """The catalogue of the shipped policies, those of the folders, and those that settings files name."""
     named = [folder for file in settings_files for folder in _policy_folders(file)]
-    return load_catalogue(shipped("schemas"), tuple(dict.fromkeys((*folders, *named))))
+    wanted = tuple(dict.fromkeys((*folders, *named)))
+    return load_catalogue(shipped("schemas"), wanted, is_trusted=is_installed() and not wanted)
 
 
 def _policy_folders(file: Path) -> Iterator[Path]:
@@ -115,7 +116,16 @@ def _checked(unit: Unit, documents: Sequence[Document], site: SiteContext, aroun
     if unit.site is None and unit.paths == (SETTINGS_FILE,):
         # Settings put no policy into practice: they say nothing of what a school has or has not recorded.
         record = record._replace(policies=(), cells=())
-    return Checked(record, unit.site, shown_folder(unit.folder), unit.asked_for, unit.child, unit.children)
+    return Checked(
+        record,
+        unit.site,
+        shown_folder(unit.folder),
+        unit.asked_for,
+        unit.child,
+        unit.children,
+        of_children=frozenset(d.path for d in documents if d.kind in ("child-plan", "log")),
+        below=unit.below if unit.site is None else None,
+    )
 
 
 def settings_around(folder: Path) -> Path | None:

@@ -1,5 +1,6 @@
 """The sentence about a value that does not have the shape the form asks for."""
 
+import re
 from collections.abc import Mapping
 
 from lpcheck.branching import types_of
@@ -24,6 +25,9 @@ _WAYS: Mapping[Shape, str] = {
     Shape.TIME: "write the time like 16:30",
     Shape.MOMENT: "write the day and the time like 2026-10-02T15:05",
 }
+_ANSWERS: Mapping[str, str] = {"yes": "true", "true": "true", "no": "false", "false": "false"}
+_AS_A_LIST = "put square brackets around it, […], or write it on a line of its own with a dash"
+_ONE_WORD = re.compile(r"[\w-]+")
 _QUOTES = ("“", "”", "‘", "’")
 
 
@@ -47,13 +51,35 @@ def _wrong_shape(node: Node, value: object, complaint: Complaint) -> str:
         words = f", or write {_words(node)}" if node.words else ""
         return _wrong_date(str(value), node.shape, words)
     if complaint.keyword in ("enum", "const") or (node.words and not node.hint):
-        return f"this is not one of the form's words; {node.hint or _ways(node)}"
+        return f"this is not one of the form's words; {node.hint or _ways(node, value)}"
     return node.hint or "this is not written the way the form asks"
 
 
-def _ways(node: Node) -> str:
+def _ways(node: Node, value: object) -> str:
     """What may be written: one of the words, or what may stand there instead of a word."""
-    return f"write {_words(node)}" + "".join(f", or {kind}" for kind in _kinds(node))
+    answer = _answer(value)
+    if any(isinstance(word, bool) and answer.startswith(str(word).lower()) for word in node.words):
+        return f"write {answer}"
+    kinds = _kinds(node)
+    way = f": {_AS_A_LIST}" if kinds == [_SPOKEN_TYPES["array"]] and _is_one_item(node, value) else ""
+    return f"write {_words(node)}" + "".join(f", or {kind}" for kind in kinds) + way
+
+
+def _answer(value: object) -> str:
+    """The word for a yes or a no that was written another way, or in quotes; nothing for anything else."""
+    if not isinstance(value, str) or (answer := _ANSWERS.get(value.strip().lower())) is None:
+        return ""
+    return f"{answer} without quotes" if value == answer else answer
+
+
+def _is_one_item(node: Node, value: object) -> bool:
+    """Whether it is one plain word, in a place whose list holds texts."""
+    return (
+        isinstance(value, str)
+        and node.items is not None
+        and not node.items.types & {"array", "object"}
+        and bool(_ONE_WORD.fullmatch(value))
+    )
 
 
 def _words(node: Node) -> str:
@@ -82,8 +108,16 @@ def _wrong_type(node: Node, value: object) -> str:
             "a colon and a space inside it make a field of this text; put the whole text in double quotes"
         )
     wanted = listed([_SPOKEN_TYPES[name] for name in sorted(node.types - {"null"})], last="or")
-    way = ", so begin each line of it with a dash" if node.types == {"array"} else ""
-    return f"this is {found}, and the form asks for {wanted}{way}"
+    return f"this is {found}, and the form asks for {wanted}{_way(node, value)}"
+
+
+def _way(node: Node, value: object) -> str:
+    """How the value may be written as what the form asks for, where that can be told."""
+    if node.types - {"null"} == {"boolean"} and (answer := _answer(value)):
+        return f"; write {answer}"
+    if node.types != {"array"}:
+        return ""
+    return f": {_AS_A_LIST}" if _is_one_item(node, value) else ", so begin each line of it with a dash"
 
 
 def _wrong_date(text: str, shape: Shape, words: str) -> str:

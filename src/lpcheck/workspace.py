@@ -7,11 +7,11 @@ below `children/` to one child. Each child's folder is a unit of its own, and so
 import os
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
-from lpcheck.children import child_folders, child_of, shown_as_written
+from lpcheck.children import child_folder, child_folders, child_of, shown_as_written
 from lpcheck.documents import CHILDREN, SETTINGS_FILE, SITE_FILE
 from lpcheck.errors import NothingToCheckError
 from lpcheck.files import File, located, nearest_with, read_file, walked
@@ -24,7 +24,8 @@ class Unit(NamedTuple):
 
     `folder` is where the `paths` of its documents begin: that of the site, for a child too. `asked_for`
     are those that the user asked about, None for all. `children` are the names of all child folders of the
-    site, in alphabetical order. Nothing is read yet but what was `typed`.
+    site, in alphabetical order. Nothing is read yet but what was `typed`. Of a document in no site, `below`
+    is how many folders, its own among them, lie below the place asked for.
     """
 
     folder: Path
@@ -34,6 +35,7 @@ class Unit(NamedTuple):
     asked_for: frozenset[str] | None
     children: tuple[str, ...] = ()
     typed: File | None = None
+    below: int = 0
 
     def file(self, path: str) -> File:
         """One of its files, or one beside them, as it is now."""
@@ -58,29 +60,38 @@ def units_in(paths: Sequence[Path], kinds: Iterable[str], typed: Typed | None = 
     `NothingToCheckError` where nothing is found.
     """
     asked: dict[Path, list[Path]] = {}
-    loose: dict[Path, None] = {}
+    loose: dict[Path, int] = {}
+    leading_on: set[Path] = set()
     of_our_kind = _kind_pattern(kinds)
     for path in paths:
         if not os.path.lexists(path) and (typed is None or path != typed.path):
             message = f"there is no file or folder {shown_as_written(path)}"
             raise NothingToCheckError(message, "check the spelling, and the folder you are in")
-        before = (sum(map(len, asked.values())), len(loose))
         site = nearest_with(SITE_FILE, path)
         if site is not None:
             asked.setdefault(site, []).append(path)
         if os.path.isdir(path):  # noqa: PTH112 - of a folder that is closed to us it says no
-            _sort_folder(located(path), asked, loose, of_our_kind, site)
+            if _sort_folder(located(path), asked, loose, of_our_kind, site):
+                leading_on.add(path)
+            elif site is None:
+                _refuse_empty(path)
         elif site is None:
-            loose[located(path)] = None
-        if before == (sum(map(len, asked.values())), len(loose)):
+            loose.setdefault(located(path), 1)
+    units = [unit for site, wanted in asked.items() for unit in _units_of(site, wanted, typed, leading_on)]
+    return units + [_loose_unit(path, typed, below) for path, below in loose.items()]
+
+
+def _units_of(
+    site: Path, wanted: Sequence[Path], typed: Typed | None, leading_on: Container[Path]
+) -> list[Unit]:
+    """The units of a site; none where all that was asked for in it leads on to a site inside it."""
+    own, *children = _site_units(site, wanted, typed)
+    if own.asked_for is None or own.asked_for or children:
+        return [own, *children]
+    for path in wanted:
+        if path not in leading_on:
             _refuse_empty(path)
-    units: list[Unit] = []
-    for site, wanted in asked.items():
-        own, *children = _site_units(site, wanted, typed)
-        if own.asked_for is not None and not own.asked_for and not children:
-            _refuse_empty(wanted[0])
-        units += own, *children
-    return units + [_loose_unit(path, typed) for path in loose]
+    return []
 
 
 def _refuse_empty(path: Path) -> NoReturn:
@@ -98,19 +109,22 @@ def _kind_pattern(kinds: Iterable[str]) -> re.Pattern[bytes]:
 def _sort_folder(
     top: Path,
     asked: dict[Path, list[Path]],
-    loose: dict[Path, None],
+    loose: dict[Path, int],
     of_our_kind: re.Pattern[bytes],
     site: Path | None,
-) -> None:
+) -> bool:
     """Sorts what lies below a folder into sites, one inside another too, and documents outside any.
 
-    `site` is the one that the folder itself is in: its documents are its own.
+    `site` is the one that the folder itself is in: its documents are its own. Returns whether it found
+    anything else.
     """
+    is_fruitful = False
     sites = {site} if site is not None else set()
     for folder, _, files in walked(top):
         if folder != site and SITE_FILE in files:
             asked.setdefault(folder, []).append(folder)
             sites.add(folder)
+            is_fruitful = True
         if not sites.isdisjoint((folder, *folder.parents)):
             continue
         for name in files:
@@ -118,7 +132,9 @@ def _sort_folder(
             file = read_file(path, name)
             # Without its zero bytes, a text saved as UTF-16 is recognised, and then refused in words.
             if name != SETTINGS_FILE and (file.failure or of_our_kind.search(file.raw.replace(b"\0", b""))):
-                loose[path] = None
+                loose.setdefault(path, max(1, len(folder.relative_to(top).parts)))
+                is_fruitful = True
+    return is_fruitful
 
 
 def _site_units(site: Path, wanted: Sequence[Path], typed: Typed | None) -> Iterator[Unit]:
@@ -129,8 +145,10 @@ def _site_units(site: Path, wanted: Sequence[Path], typed: Typed | None) -> Iter
         for path, inside in zip(wanted, asked, strict=True)
         if not path.is_dir() or (typed is not None and path == typed.path)
     ]
-    own = {*_own_paths(site), *(inside for inside in named if child_of(inside) is None)}
-    unit = Unit(site, site.name, None, tuple(sorted(own)), _asked(asked, own, {"."}), child_folders(site))
+    children = child_folders(site)
+    others = set(map(child_folder, children))  # a child's folder is never a document of the site
+    own = {*_own_paths(site), *(i for i in named if child_of(i) is None and i not in others)}
+    unit = Unit(site, site.name, None, tuple(sorted(own)), _asked(asked, own, {"."}), children)
     if typed is not None and typed.path in wanted:
         unit = unit._replace(typed=File(located(typed.path).relative_to(site).as_posix(), typed.raw))
     yield unit
@@ -138,7 +156,7 @@ def _site_units(site: Path, wanted: Sequence[Path], typed: Typed | None) -> Iter
         paths = {inside for inside in named if child_of(inside) == child}
         if child in unit.children:
             paths.update(_paths_below(site / CHILDREN / child, site))
-        of_child = _asked(asked, paths, {".", CHILDREN, f"{CHILDREN}/{child}"})
+        of_child = _asked(asked, paths, {".", CHILDREN, child_folder(child)})
         if of_child is None or of_child:
             yield unit._replace(child=child, paths=tuple(sorted(paths)), asked_for=of_child)
 
@@ -151,9 +169,14 @@ def _own_paths(site: Path) -> Iterator[str]:
         if folder == site / CHILDREN:
             below.clear()
         yield from ((folder / name).relative_to(site).as_posix() for name in names)
+    top = site / CHILDREN
+    if os.path.islink(top) or (os.path.lexists(top) and not os.path.isdir(top)):  # noqa: PTH112, PTH114
+        yield CHILDREN  # which is told, because no child behind it is looked at
 
 
 def _paths_below(child: Path, site: Path) -> Iterator[str]:
+    if os.path.islink(child):  # noqa: PTH114 - its neighbour above, likewise
+        return
     for folder, below, names in walked(child, LOG_TABLE):
         if folder != child and SITE_FILE in names:
             below.clear()
@@ -177,10 +200,12 @@ def _asked(asked: Iterable[str], paths: Iterable[str], all_of_it: set[str]) -> f
         if inside in all_of_it:
             return None
         found.update(path for path in paths if path == inside or path.startswith(f"{inside}/"))
+        if inside.startswith(f"{CHILDREN}/"):
+            found.update({CHILDREN}.intersection(paths))  # which is no folder, or one that is closed
     return frozenset(found)
 
 
-def _loose_unit(path: Path, typed: Typed | None) -> Unit:
+def _loose_unit(path: Path, typed: Typed | None, below: int) -> Unit:
     is_typed = typed is not None and path == located(typed.path)
     given = File(path.name, typed.raw) if typed and is_typed else None
-    return Unit(path.parent, None, None, (path.name,), None, typed=given)
+    return Unit(path.parent, None, None, (path.name,), None, typed=given, below=below)

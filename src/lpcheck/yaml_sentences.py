@@ -37,9 +37,12 @@ OPEN_QUOTE = f"a quote opens here and is not closed: close it, or {_QUOTE_IT} if
 OPEN_BRACKET = (
     f"a bracket opens here and is not closed: close it, put commas between its parts, or {_QUOTE_IT}"
 )
-NO_SPACE = "a colon after a field needs a space behind it: write field: value"
+NO_SPACE = "nothing parts this field from its value: put a space after the colon"
 DASH_SPACE = "a - that starts a list item needs a space behind it: write - value"
-NO_COLON = "this line has no colon: write field: value, or indent it if it goes on with the text above"
+NO_COLON = (
+    "this line has no colon with a space after it: write field: value, or indent it if it goes on with the"
+    " text above"
+)
 NO_FIELD = "a field cannot start here: start it at the column of the field above, and check the line above"
 SIGN = f"a value cannot start with @, % or a backtick: {_QUOTE_IT}"
 BLOCK_SIGN = (
@@ -54,5 +57,9 @@ QUESTION = f"a value cannot start with ? and a space: {_QUOTE_IT}"
 NO_VALUE = "a value is missing beside a comma: take the comma out or write the value"
 BRACKET = f"a closing bracket stands here without an opening one: take it out, or {_QUOTE_IT}"
 MIXED = "a list item and a field stand side by side: indent items below their field, all at the same column"
+BESIDE = (
+    "a list item and a field stand side by side: keep one of them, or indent the field if it belongs to the"
+    " item"
+)
 INDENTATION = "this line does not start where its neighbours do: start the fields of a group at one column"
 UNKNOWN = f"this line cannot be read from here on: {_QUOTE_IT}, and check how it is indented"

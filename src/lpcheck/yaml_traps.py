@@ -21,7 +21,7 @@ _CURLY = "".join(map(chr, range(0x2018, 0x2020)))  # single and double, high and
 _SUSPECT = re.compile(
     rf"[#?{_ODD}{_CURLY}](?:(?<=[{_ODD}{_CURLY}])|(?<=[ \t]#)(?=[^\s#])|(?<=\?)(?=[ \t]))"
 )
-_ODD_SPACE = re.compile(rf"[ -]*(?:[\w-]+:)?([{_ODD}])")
+_ODD_SPACE = re.compile(rf"[ -]*+(?:[\w-]+:)?([{_ODD}])")
 _CUT_COMMENT = re.compile(r"[ \t]+(#)[^\s#]")
 _DASHED = re.compile(r"\s*(-)\s")
 _ILLEGAL = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -88,9 +88,9 @@ def _odd_spaces(text: str, span: Span, lines: tuple[str, ...]) -> Faults:
 class _Trap(NamedTuple):
     r"""How one mistake shows: libyaml's complaint, and a pattern of the text around a spot, `\0`.
 
-    The spot is where libyaml complains ("at"), where the thing began that it could not finish
-    ("from"), or the start of the line of either ("line", "from line") or of the line above. The
-    trouble is placed there, or at the group `here`.
+    The spot is where libyaml complains ("at"; "beside" if the thing it could not finish began at the
+    same column), where that thing began ("from"), or the start of the line of either ("line", "from
+    line") or of the line above. The trouble is placed there, or at the group `here`.
     """
 
     complaint: str
@@ -101,6 +101,7 @@ class _Trap(NamedTuple):
 
 _SPACED = rf"^\0[ -]*(?:[\w-]+:)?(?P<here>[{_ODD}])"
 _QUOTED = rf"^\0[ -]*(?:[^:\0]*: +)?[\[{{]?(?P<here>[{_CURLY}])"
+_UNSPACED = r"(?!\d+:\d)[\w-]+(?P<here>:)(?!//)"
 _CLOSING = r"[\"'\]}] *\0"
 _TRAPS = (
     _Trap("", "line", r"^\0[ -]*(?P<here>\t)", sentences.TAB),
@@ -109,11 +110,12 @@ _TRAPS = (
     _Trap("mapping values", "line above", _SPACED, sentences.SPACE),
     _Trap("values|token|content|start>|key|'-'", "line", _QUOTED, sentences.CURLY),
     _Trap("expected ':'", "from line", _QUOTED, sentences.CURLY),
+    _Trap("mapping values|did not find", "line", rf"^\0[ -]*{_UNSPACED}[\[{{]", sentences.NO_SPACE),
     _Trap("mapping values", "at", _CLOSING, sentences.CLOSED),
     _Trap("mapping values", "at", r": .*\0", sentences.COLON),
-    _Trap("mapping values", "line above", r"^\0[ -]*[\w-]+(?P<here>:)\S", sentences.NO_SPACE),
+    _Trap("mapping values", "line above", rf"^\0[ -]*{_UNSPACED}\S", sentences.NO_SPACE),
     _Trap("mapping values", "at", r"^ *(?P<here>)", sentences.NO_FIELD),
-    _Trap("expected ':'", "from", r"\0[\w-]+(?P<here>:)\S", sentences.NO_SPACE),
+    _Trap("expected ':'", "from", rf"\0{_UNSPACED}\S", sentences.NO_SPACE),
     _Trap("expected ':'", "from", r"\0-\S", sentences.DASH_SPACE),
     _Trap("expected ':'", "from", "", sentences.NO_COLON),
     _Trap("any token", "at", r"\0[@`%]", sentences.SIGN),
@@ -134,17 +136,19 @@ _TRAPS = (
     _Trap("node content", "at", r"\0,", sentences.NO_VALUE),
     _Trap("node content", "at", r"\0[\]}]", sentences.BRACKET),
     _Trap("node content", "at", r"\0:", sentences.NO_KEY),
-    _Trap("node content", "at", "", sentences.OPEN_BRACKET),
+    _Trap("flow node: .*node content", "at", "", sentences.OPEN_BRACKET),
+    _Trap("node content|expected '-'", "beside", r"^ *\0[^:]", sentences.BESIDE),
     _Trap("did not find", "at", _CLOSING, sentences.CLOSED),
     _Trap("did not find", "at", r"(?P<here>\*)\S* +\0", sentences.ALIAS),
     _Trap("did not find", "at", r"^ *\0-(?: |$)", sentences.MIXED),
-    _Trap("expected '-'", "at", r"^\0", sentences.MIXED),
     _Trap("did not find", "at", r"^ *\0:", sentences.NO_KEY),
     _Trap("document start", "line above", r"^\0%", sentences.PERCENT),
     _Trap("did not find", "at", r"^ *\0", sentences.INDENTATION),
     _Trap("", "at", "", sentences.UNKNOWN),
 )
 _REACH = 200
+_NEAR = 20  # lines
+_WITHOUT_SPACE = re.compile(rf"[ -]*+(?P<name>{_UNSPACED})\S")
 
 
 def explained(error: yaml.YAMLError, text: str, lines: tuple[str, ...]) -> Trouble:
@@ -153,6 +157,8 @@ def explained(error: yaml.YAMLError, text: str, lines: tuple[str, ...]) -> Troub
         illegal = next(_ILLEGAL.finditer(text))
         return Trouble("unreadable", last_character(text[: illegal.end()]), sentences.CONTROL)
     (span, message), *_ = _explanations(error, lines)
+    for earlier in _causes(text, lines, span, message):
+        return earlier
     for opening in _openings(text, lines, span) if message == sentences.CLOSED else ():
         return Trouble(
             "unreadable", opening, sentences.OPEN_QUOTE, (), ((span, "taken to be closed before this"),)
@@ -171,8 +177,10 @@ def _explanations(error: yaml.MarkedYAMLError, lines: tuple[str, ...]) -> Faults
         "from line": (start[0], 0),
         "line above": (max(at[0] - 1, 0), 0),
     }
+    if at[1] == start[1]:
+        spots["beside"] = at
     for trap in _TRAPS:
-        if re.search(trap.complaint, f"{error.context}: {error.problem}"):
+        if trap.spot in spots and re.search(trap.complaint, f"{error.context}: {error.problem}"):
             line, column = spots[trap.spot]
             before = lines[line][max(0, column - _REACH) : column]
             after = lines[line][column : column + _REACH]
@@ -183,12 +191,33 @@ def _explanations(error: yaml.MarkedYAMLError, lines: tuple[str, ...]) -> Faults
                 yield Span(line + 1, column + 1, line + 1, end + 1), trap.message
 
 
-def _openings(text: str, lines: tuple[str, ...], after: Span) -> Iterator[Span]:
-    """Yields where the quote opened, on an earlier line, that was taken to be closed just before this."""
+def _causes(text: str, lines: tuple[str, ...], at: Span, message: str) -> Iterator[Trouble]:
+    """Yields the colon without a space for which a field above, at the same column, was read as text."""
+    last = _last_text(text) if message in {sentences.NO_FIELD, sentences.INDENTATION} else None
+    if last is None or last.style:
+        return
+    span = span_of(last, lines)
+    end = min(span.end_line, at.line - 1)
+    for number in range(end, max(span.line, end - _NEAR) - 1, -1):
+        line = lines[number - 1]
+        if odd := _ODD_SPACE.match(line):
+            yield Trouble("unreadable", character(number - 1, odd.start(1)), sentences.SPACE)
+        elif (found := _WITHOUT_SPACE.match(line)) and found.start("name") == at.column - 1:
+            yield Trouble("unreadable", character(number - 1, found.start("here")), sentences.NO_SPACE)
+
+
+def _last_text(text: str) -> Event:
+    """Return the last text that libyaml read before it stopped, None where there is none."""
     read, last = yaml.CBaseLoader(text).get_event, None
     with suppress(yaml.YAMLError):
         while event := read():
             last = event if isinstance(event, yaml.ScalarEvent) else last
+    return last
+
+
+def _openings(text: str, lines: tuple[str, ...], after: Span) -> Iterator[Span]:
+    """Yields where the quote opened, on an earlier line, that was taken to be closed just before this."""
+    last = _last_text(text)
     if last and last.style in {"'", '"'}:
         span = span_of(last, lines)
         between = lines[after.line - 1][span.end_column - 1 : after.column - 1]

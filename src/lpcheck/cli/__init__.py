@@ -6,7 +6,7 @@ import sys
 
 def main() -> int:
     """Runs the command; `--version` is answered before anything else is imported, for start-up's sake."""
-    if sys.argv[1:] == ["--version"]:
+    if sys.argv[1:] == ["--version"] and sys.stdout is not None:
         from lpcheck import __version__  # noqa: PLC0415
 
         sys.stdout.write(f"lpcheck {__version__}\n")

@@ -2,6 +2,7 @@
 
 import sys
 import traceback
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -14,6 +15,7 @@ from lpcheck.cli.options import Exit
 from lpcheck.cli.requirements import requirements
 from lpcheck.cli.schema import schema
 from lpcheck.cli.validate import validate
+from lpcheck.cli.writing import write_out
 from lpcheck.errors import LpcheckError, UsageError
 
 REPORT_TO = "the person who looks after lpcheck at your school"
@@ -43,7 +45,7 @@ for command, short_help in (
 
 def _show_version(value: bool) -> None:  # noqa: FBT001 - typer calls it so
     if value:
-        typer.echo(f"lpcheck {__version__}")
+        write_out(f"lpcheck {__version__}\n")
         raise typer.Exit
 
 
@@ -74,7 +76,10 @@ def run_app(words: list[str]) -> int:
 
 
 def _say(sentence: str) -> None:
-    sys.stderr.write(f"{sentence}\n")
+    """Tells whoever listens: where standard error is closed, the exit code has to do."""
+    if sys.stderr is not None and not sys.stderr.closed:
+        with suppress(OSError):
+            sys.stderr.write(f"{sentence}\n")
 
 
 def _refused(error: Exception) -> int:

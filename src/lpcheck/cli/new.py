@@ -38,10 +38,19 @@ _FILLED: Mapping[Kind, tuple[str, ...]] = {
 }
 
 
+def _place(words: str) -> Path:
+    if not words.strip():
+        raise UsageError("no place is named", "name a folder, such as . for the one that you are in")
+    return Path(words)
+
+
 def new(
     kind: Annotated[Kind, typer.Argument(metavar="KIND", help="site, local-procedure or child-plan.")],
     place: Annotated[
-        Path, typer.Argument(metavar="PLACE", help="The folder it goes into, or the file it is to be.")
+        Path,
+        typer.Argument(
+            parser=_place, metavar="PLACE", help="The folder it goes into, or the file it is to be."
+        ),
     ],
     name: Annotated[str | None, typer.Option(metavar="TEXT", help="Of a site: the school's name.")] = None,
     country: Annotated[str | None, typer.Option(metavar="WORD", help="Of a site: its country.")] = None,
@@ -146,7 +155,9 @@ def _create(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         stream = path.open("x", encoding="utf-8", newline="\n")
     except OSError as error:
-        _refuse_existing(path)  # which somebody else may have written just now
+        for place in (path, *path.parents):  # which somebody else may have written just now
+            if not place.is_dir() and (place == path or place.is_symlink()):
+                _refuse_existing(place)
         message = f"{_shown(path)} cannot be written: {error.strerror}"
         raise OutputError(message, "name a folder that you may write to") from error
     try:

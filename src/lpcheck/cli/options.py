@@ -45,5 +45,6 @@ def today() -> date:
 def in_colour(colour: Colour) -> bool:
     """Whether standard output is to be coloured: a terminal, and nobody asked for none."""
     if colour is Colour.AUTO:
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        is_open = sys.stdout is not None and not sys.stdout.closed
+        return is_open and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     return colour is Colour.ALWAYS

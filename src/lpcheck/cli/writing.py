@@ -4,14 +4,15 @@ import os
 import sys
 from pathlib import Path
 
-from lpcheck.errors import OutputError
+from lpcheck.errors import OutputError, UsageError
 
+_DOCUMENTS = frozenset({".yaml", ".yml", ".csv"})
 _PLAIN = str.maketrans({"•": "*", "–": "-", "—": "-", "…": "~", "’": "'", "‘": "'", "“": '"', "”": '"'})
 
 
 def write_out(text: str) -> None:
     """Writes to standard output, with plainer letters where its encoding lacks some."""
-    if sys.stdout is None:
+    if sys.stdout is None or sys.stdout.closed:
         raise OutputError("there is no standard output to write to", "write to a file with --output")
     encoding = sys.stdout.encoding or "utf-8"
     try:
@@ -26,6 +27,19 @@ def write_out(text: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
             raise _cannot_be_written("standard output", error) from error
+
+
+def refuse_document(path: Path) -> None:
+    """Refuses a file that is there already and may be one that lpcheck reads, a link to one too."""
+    from lpcheck.files import located  # noqa: PLC0415 - not for every start
+
+    real = Path(os.path.realpath(located(path)))
+    is_document = not _DOCUMENTS.isdisjoint((path.suffix.lower(), real.suffix.lower()))
+    if is_document and os.path.isfile(real):  # noqa: PTH113 - of a closed folder it says no
+        from lpcheck.children import shown_as_written  # noqa: PLC0415 - for a message
+
+        message = f"this would write over a document: {shown_as_written(path)}"
+        raise UsageError(message, "name another file")
 
 
 def write_file(path: Path, text: str) -> None:

@@ -55,13 +55,11 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     if not tellings:
         return
     earliest = min(tellings, key=lambda one: (one.period.last, one.period.first))
-    for entry in view.at(given.at):
-        if entry.period is None:
-            continue
+    for entry, period in [(e, e.period) for e in view.at(given.at) if e.period is not None]:
         yield Looked.AT_IT
-        if entry.period.first > earliest.period.last:
+        if period.first > earliest.period.last:
             yield entry.problem(
-                f"the site manager knew of it {spoken_when(entry.period)}, after staff were told "
+                f"the site manager knew of it {spoken_when(period)}, after staff were told "
                 f"{spoken_when(earliest.period)}",
                 earliest.entry.related("staff told"),
             )

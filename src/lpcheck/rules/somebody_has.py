@@ -35,9 +35,7 @@ class Parameters(NamedTuple):
 
 def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     """Yields one problem at the group."""
-    group = view.first(given.group)
-    if group is None:
-        return
-    yield Looked.AT_IT
-    if view.first(given.at) is None:
-        yield group.problem(given.says)
+    for group in view.at(given.group):
+        yield Looked.AT_IT
+        if view.first(given.at) is None:
+            yield group.problem(given.says)

@@ -52,10 +52,10 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
 
 
 def _in_time(entry: Entry, row: Entry) -> Iterator[Problem]:
-    until, begins = period_of(row.fields.get("until")), period_of(row.fields.get("from"))
+    until = period_of(row.fields.get("until"))
     if until is not None:
         left = entry.problem(f"this member of staff left {spoken_when(until)}", row.related("left"))
         yield left._replace(first=day_after(until.last))
-    if begins is not None:
+    for begins in filter(None, [period_of(row.fields.get("from"))]):
         sentence = f"this member of staff begins {spoken_when(begins)}"
         yield entry.problem(sentence, row.related("begins"))._replace(last=day_before(begins.first))
