@@ -201,3 +201,14 @@ def test_of_many_staff_who_were_not_told_six_are_named(tmp_path: Path) -> None:
     [finding] = run(Request((site,), AS_OF)).findings
     assert finding.problem.message.startswith("8 of ")
     assert finding.problem.message.endswith("s-201, s-202, s-203, s-204, s-205, s-206 and 2 more")
+
+
+def test_where_nobody_has_a_number_each_is_missed_and_the_list_is_not_counted(tmp_path: Path) -> None:
+    site = copytree(EXAMPLES / "base", tmp_path / "larkfield-school")
+    file = site / "children" / "P-003" / "plan.yaml"
+    rung = ("home-on-shift", "social-worker", "duty-team")
+    plan = changed(yaml_in(file), {f"/people/{word}/phones": {"remove": True} for word in rung})
+    file.write_text(as_yaml(plan), "utf-8")
+    found = run(Request((site,), AS_OF)).findings
+    assert [finding.requirement.id for finding in found] == ["ECS36-4.c"] * 3
+    assert {finding.check.name for finding in found} == {"can_be_rung"}
