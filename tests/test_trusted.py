@@ -37,13 +37,16 @@ def test_a_policy_as_json_is_read_only_where_it_is_trusted(tmp_path: Path) -> No
 
 
 def test_an_installed_package_finds_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    wanted = run(Request((EXAMPLES / "base",), AS_OF))
-    assert not is_installed()
-    copytree(shipped("schemas"), tmp_path / "_bundled" / "schemas")
-    monkeypatch.setattr(resources, "_HERE", tmp_path)
-    assert is_installed()
-    found = run(Request((EXAMPLES / "base",), AS_OF))
-    assert (found.findings, found.coverage) == (wanted.findings, wanted.coverage)
+    schemas = shipped("schemas")
+    copytree(schemas, tmp_path / "checkout" / "schemas")
+    copytree(schemas, tmp_path / "installed" / "_bundled" / "schemas")
+    results = []
+    for here, installed in (("checkout/src/lpcheck", False), ("installed", True)):
+        monkeypatch.setattr(resources, "_HERE", tmp_path / here)
+        assert is_installed() is installed
+        results.append(run(Request((EXAMPLES / "base",), AS_OF)))
+    assert results[0].findings == results[1].findings
+    assert results[0].coverage == results[1].coverage
 
 
 def test_a_check_together_with_nothing_is_refused_at_its_line(tmp_path: Path) -> None:
