@@ -117,8 +117,8 @@ def _exceptions(entry: Entry, person: str) -> Iterator[Allowance]:
             if person not in (allowance.through, allowance.supervised_by):
                 yield allowance
     told = entry.fields.get("school_may_tell")
-    way = _text(told.get("emergencies")) if isinstance(told, Mapping) else ""
-    if way and plain_word(way).split()[0].strip(".,;:") not in _NO:
+    way = plain_word(_text(told.get("emergencies"))) if isinstance(told, Mapping) else ""
+    if way and way.split()[0].strip(".,;:") not in _NO:
         yield Allowance("being-rung", "", "")
 
 
