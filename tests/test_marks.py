@@ -45,6 +45,7 @@ def test_a_node_holds_what_the_schema_says_of_a_place() -> None:
         types=frozenset({"array", "null"}),
         words=("a", 5),
         required=("a",),
+        marks=("TP1-1",),
     )
 
 
@@ -125,7 +126,7 @@ def test_the_marks_of_keys_and_of_change_are_in_the_node() -> None:
             "x-key-requirement": "TP1-1",
         }
     )
-    assert (people.keys, people.key_hint, list(people.marks())) == ("^p-", "write p-1", ["TP1-1"])
+    assert (people.keys, people.key_hint, list(people.marks)) == ("^p-", "write p-1", ["TP1-1"])
     assert people.properties["methods"].renamed_from == ("means", "ways")
     assert people.properties["lead"].renamed_from == ("leader",)
     assert people.properties["lead"].use_instead == "use `methods`"

@@ -21,7 +21,7 @@ def test_what_is_trusted_is_the_same_catalogue(catalogue: Catalogue) -> None:
     assert trusted.requirements.keys() == catalogue.requirements.keys()
     for one, other in zip(trusted.policies, catalogue.policies, strict=True):
         for kind in ("child-plan", "log", "site", "local-procedure"):
-            assert [check for _, check in one.by_rule[kind]] == [check for _, check in other.by_rule[kind]]
+            assert [check for _, check in one.by_rule(kind)] == [check for _, check in other.by_rule(kind)]
 
 
 def test_a_policy_as_json_is_read_only_where_it_is_trusted(tmp_path: Path) -> None:

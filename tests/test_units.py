@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from lpcheck.documents import read_document
+from lpcheck.documents import Document, read_document
 from lpcheck.errors import NothingToCheckError
 from lpcheck.model import Coverage, Finding, Result, State
 from lpcheck.run import Request, run
@@ -330,13 +330,14 @@ def test_the_settings_around_a_site_are_read_once_a_run(
     (tmp_path / "lpcheck.yaml").write_text("kind: settings\nreview_interval_advice_months: 6\n", "utf-8")
     read: list[str] = []
 
-    def counting(path: str, raw: bytes) -> object:
+    def counting(path: str, raw: bytes) -> Document:
         read.append(path)
         return read_document(path, raw)
 
     monkeypatch.setattr("lpcheck.run.read_document", counting)
+    monkeypatch.setattr("lpcheck.documents.read_document", counting)
     checked(folder)
-    assert read == ["lpcheck.yaml"] * 2  # once for the policies that it names, once for what it sets
+    assert read.count("lpcheck.yaml") == 3  # for its policies, its settings, its own check
 
 
 def about(result: Result, requirement: str) -> list[Finding]:

@@ -1,7 +1,7 @@
 """Checks by rule, bound to the kind of rule that their policy names and to the parameters it gives."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -11,19 +11,6 @@ from lpcheck.policy_files import Source
 from lpcheck.rules import Pattern, Route, Routes, Rule, Texts, rule_named
 
 _PLACE = re.compile(r"(?:site:)?(?:/[^/]+)+")
-
-
-class ByRule(dict[str, tuple[tuple[Requirement, Check], ...]]):
-    """The checks by rule for each kind of document, each bound to its rule when that kind is first met."""
-
-    def __init__(self, bind: Callable[[str], tuple[tuple[Requirement, Check], ...]]) -> None:
-        super().__init__()
-        self._bind = bind
-
-    def __missing__(self, kind: str) -> tuple[tuple[Requirement, Check], ...]:
-        """The checks of a kind that is met for the first time."""
-        self[kind] = self._bind(kind)
-        return self[kind]
 
 
 class Binding(NamedTuple):

@@ -5,15 +5,15 @@ around it. It knows no clock: each problem carries the days on which it holds, s
 date. A child's documents are judged among themselves; of the site they see what its context holds.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from lpcheck.coverage import cells_of
+from lpcheck.coverage import states_of
 from lpcheck.deadlines import due_in
 from lpcheck.documents import Document
 from lpcheck.examining import Examination
 from lpcheck.frames import Pages
 from lpcheck.judging import judgements_on
-from lpcheck.model import Cell, Deadline, Policy, Record
+from lpcheck.model import Deadline, Policy, Record, State
 from lpcheck.raising import Raised, findings_from, lasting, raised_in
 from lpcheck.surroundings import Around, SiteContext, examined_here
 from lpcheck.view import View
@@ -29,7 +29,7 @@ def check_unit(documents: Sequence[Document], site: SiteContext, around: Around,
     examinations = [examined_here(document, site, around, child) for document in documents]
     view = _view_of(examinations, site, around, child)
     raised: list[Raised] = []
-    cells: list[Cell] = []
+    states: dict[str, Mapping[str, State]] = {}
     decided: set[str] = set()
     deadlines: list[Deadline] = []
     for examination in examinations:
@@ -38,8 +38,9 @@ def check_unit(documents: Sequence[Document], site: SiteContext, around: Around,
         dues = list(due_in(examination, around.catalogue))
         deadlines += (due.deadline._replace(site=site.folder, child=child or None) for due in dues)
         found = raised_in(examination, site.folder, dues, judgements, around.catalogue)
-        raised += lasting(found, around.since)
-        cells += cells_of(examination, judgements, around.catalogue)
+        raised += lasting(found, around.since, around.until)
+        path = examination.examined.document.path
+        states[path] = states_of(examination, judgements, around.catalogue)
         decided.update(name for j in judgements if j.looked for name in j.check.settings)
     pages = _pages_of(examinations, site, around)
     findings = tuple(findings_from(raised, pages, site.folder, child or None))
@@ -49,7 +50,7 @@ def check_unit(documents: Sequence[Document], site: SiteContext, around: Around,
         paths=tuple(document.path for document in documents),
         findings=findings,
         deadlines=tuple(deadlines),
-        cells=tuple(cells),
+        states=states,
         policies=tuple(policy.id for policy in _in_force(examinations, site, around, child)),
         settings={name: _shown(site.settings[name]) for name in sorted(decided)},
     )
@@ -68,6 +69,7 @@ def _view_of(examinations: Sequence[Examination], site: SiteContext, around: Aro
         policies=tuple(policy.id for policy in around.catalogue.policies),
         child=child,
         children=site.children,
+        since=around.since,
         found_at_site=site.found,
     )
 

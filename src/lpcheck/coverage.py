@@ -1,32 +1,34 @@
 """What can be said of each requirement in each document, unless a finding says otherwise."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from lpcheck.catalogue import BUILT_IN, Catalogue, schema_of
 from lpcheck.examining import Examination
 from lpcheck.judging import Judgement
 from lpcheck.marks import compile_schema, requirements_below
-from lpcheck.model import By, Cell, Policy, State
+from lpcheck.model import By, Policy, State
 from lpcheck.pointers import is_at_or_below
 
 _FIRST = (State.NOT_RECORDED, State.NOT_LOOKED_AT, State.RECORDED, State.NOT_APPLICABLE)
 
 
-def cells_of(
+def states_of(
     examination: Examination, judgements: Iterable[Judgement], catalogue: Catalogue
-) -> Iterator[Cell]:
-    """Yields one cell for each requirement that speaks of a document: the least reassuring that holds."""
-    path = examination.examined.document.path
-    states: dict[str, int] = {}
+) -> Mapping[str, State]:
+    """For each requirement that speaks of a document the least reassuring that holds."""
+    states: dict[str, State] = {}
     for requirement, state in _states(examination, judgements, catalogue):
-        rank = _FIRST.index(state)
-        states[requirement] = min(rank, states.get(requirement, rank))
+        if state is not states.get(requirement):
+            states[requirement] = _least(state, states.get(requirement))
     for requirement in catalogue.together.keys() & states.keys():
-        rank = states[requirement]
         for other in catalogue.looked_at_with(requirement, examination.policies):
-            states[other] = min(rank, states.get(other, rank))
-    for requirement in sorted(states):
-        yield Cell(requirement, path, _FIRST[states[requirement]])
+            states[other] = _least(states[requirement], states.get(other))
+    return states
+
+
+def _least(one: State, other: State | None) -> State:
+    """The less reassuring of two."""
+    return one if other is None else min(one, other, key=_FIRST.index)
 
 
 def _states(
@@ -41,10 +43,9 @@ def _states(
     unreliable = examination.examined.unreliable
     for pointer, nodes in examination.examined.walk.items():
         for node in nodes:
-            if node.is_marked:
+            for requirement in node.marks:
                 is_doubtful = bool(unreliable) and is_at_or_below(pointer, unreliable)
-                state = State.NOT_LOOKED_AT if is_doubtful else State.RECORDED
-                yield from ((requirement, state) for requirement in node.marks())
+                yield requirement, State.NOT_LOOKED_AT if is_doubtful else State.RECORDED
     for fault in examination.faults:
         for name in fault.below:
             yield name, State.NOT_RECORDED

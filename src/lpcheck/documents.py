@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from lpcheck.csv_reader import read_csv
+from lpcheck.files import File
 from lpcheck.places import Location, Place, Pointer, Span
 from lpcheck.reading import Trouble
 from lpcheck.yaml_reader import read_yaml
@@ -88,6 +89,13 @@ def _first_key(place: Place) -> Span:
 
 def _is_empty(span: Span) -> bool:
     return (span.line, span.column) == (span.end_line, span.end_column)
+
+
+def document_of(file: File) -> Document:
+    """The document in a file; one whose bytes could not be had says why."""
+    if file.failure:
+        return unread_document(file.path, file.failure)
+    return read_document(file.path, file.raw)
 
 
 def read_document(path: str, raw: bytes) -> Document:

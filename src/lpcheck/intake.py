@@ -13,7 +13,7 @@ from lpcheck.documents import (
     CHILDREN,
     SITE_FILE,
     Document,
-    read_document,
+    document_of,
     read_table,
     unread_document,
     with_trouble,
@@ -93,9 +93,7 @@ def _is_plan(document: Document, folder: str) -> bool:
 
 def _document(file: File, unit: Unit) -> Document:
     if not file.path.lower().endswith(TABLE):
-        return (
-            unread_document(file.path, file.failure) if file.failure else read_document(file.path, file.raw)
-        )
+        return document_of(file)
     is_log = file.path.rpartition("/")[2].lower() == LOG_TABLE
     child = unit.child if unit.site is not None else unit.folder.name
     if is_log and child is not None:

@@ -26,12 +26,12 @@ def judgements_on(examination: Examination, view: View) -> Iterator[Judgement]:
     """Yields a judgement for each check by rule that the document's policies make on its kind."""
     kind = examination.examined.document.kind
     for policy in examination.policies:
-        for requirement, check in policy.by_rule[kind]:
+        for requirement, check in policy.by_rule(kind):
             yield _judged(requirement, check, view)
 
 
 def _judged(requirement: Requirement, check: Check, view: View) -> Judgement:
-    is_unset = any(view.settings.get(setting) is None for setting in check.settings)
+    is_unset = bool(check.settings) and any(view.settings.get(name) is None for name in check.settings)
     sees_all = view.is_sound or all(map(view.sees_all, check.whole))
     cannot_rely = not view.is_sound and any(map(view.stands_down, check.routes))
     rule = find_rule(check.name)

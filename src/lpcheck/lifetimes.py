@@ -1,14 +1,22 @@
 """On which days a requirement holds, and with it what is found against it."""
 
+from datetime import date
+
 from lpcheck.dates import spoken
 from lpcheck.model import Problem, Requirement
 
 
-def clipped(problem: Problem, requirement: Requirement) -> Problem | None:
-    """The problem on those of its days on which the requirement holds, None where there is no such day."""
+def clipped(
+    problem: Problem, requirement: Requirement, since: date | None = None, until: date | None = None
+) -> Problem | None:
+    """The problem on those of its days on which the requirement holds, None where there is no such day.
+
+    There is none either where all of them lie before `since` or after `until`.
+    """
     first = max((day for day in (problem.first, requirement.since) if day is not None), default=None)
     last = min((day for day in (problem.last, requirement.until) if day is not None), default=None)
-    if first is not None and last is not None and last < first:
+    is_over = last is not None and any(day is not None and last < day for day in (first, since))
+    if is_over or (first is not None and until is not None and until < first):
         return None
     return problem._replace(first=first, last=last)
 

@@ -60,7 +60,8 @@ class Node(NamedTuple):
     """One place of a schema, with its marks; `words` are the values it allows.
 
     `shown` says that whatever is valid here may be shown; `keys` is the pattern of the keys that may be
-    chosen here, with its own hint and requirement; `use_instead` is set where the field is deprecated.
+    chosen here, with its own hint and requirement; `marks` are the requirements that speak of this very
+    place: of its value, its keys and its day; `use_instead` is set where the field is deprecated.
     """
 
     title: str = ""
@@ -80,24 +81,11 @@ class Node(NamedTuple):
     key_requirement: str | None = None
     renamed_from: tuple[str, ...] = ()
     use_instead: str = ""
+    marks: tuple[str, ...] = ()
     properties: Mapping[str, "Node"] = MappingProxyType({})
     others: "Node | None" = None
     items: "Node | None" = None
     branches: tuple[Branch, ...] = ()
-
-    @property
-    def is_marked(self) -> bool:
-        """Whether any requirement speaks of this very place."""
-        return bool(self.requirement or self.key_requirement or self.deadline)
-
-    def marks(self) -> Iterator[str]:
-        """Yields the requirements that speak of this very place: of its value, its keys and its day."""
-        if self.requirement is not None:
-            yield self.requirement
-        if self.key_requirement is not None:
-            yield self.key_requirement
-        if self.deadline is not None:
-            yield self.deadline.requirement
 
     def shows(self, value: object) -> bool:
         """Whether a valid value may be shown: it is harmless whatever it is, or one of the words."""
@@ -137,6 +125,7 @@ def _node(schema: Schema, definitions: Schema) -> Node:
         key_requirement=text_in(schema, "x-key-requirement"),
         renamed_from=texts_in(schema, "x-renamed-from"),
         use_instead=str(schema.get("x-deprecated", "")),
+        marks=tuple(_marks(schema)),
         properties={
             name: _node(part, definitions) for name, part in parts_in(schema, "properties").items()
         },
@@ -144,6 +133,12 @@ def _node(schema: Schema, definitions: Schema) -> Node:
         items=_node(parts_in(schema, "items"), definitions) if "items" in schema else None,
         branches=tuple(_branch(part, definitions) for part in conditionals_in(schema)),
     )
+
+
+def _marks(schema: Schema) -> Iterator[str]:
+    of_day = parts_in(schema, "x-deadline").get("requirement")
+    of_both = (text_in(schema, "x-requirement"), text_in(schema, "x-key-requirement"), of_day)
+    return (str(name) for name in of_both if name)
 
 
 def _is_harmless(schema: Schema) -> bool:
@@ -184,11 +179,17 @@ def walk(root: Node, data: object) -> Walk:
     pending: list[tuple[Pointer, tuple[Node, ...], object]] = [((), (root,), data)]
     while pending:
         pointer, nodes, value = pending.pop()
-        if any(node.branches for node in nodes):
-            nodes = tuple(_with_branches(nodes, value))
+        for node in nodes:
+            if node.branches:
+                nodes = tuple(_with_branches(nodes, value))
+                break
         visits[pointer] = nodes
-        if isinstance(value, dict | list):
-            pending.extend(_below(pointer, nodes, value))
+        if isinstance(value, dict):
+            for key, child in value.items():
+                if known := fields_named(nodes, key):
+                    pending.append(((*pointer, key), known, child))
+        elif isinstance(value, list) and (items := tuple([n.items for n in nodes if n.items is not None])):
+            pending.extend([((*pointer, position), items, child) for position, child in enumerate(value)])
     return visits
 
 
@@ -201,27 +202,17 @@ def _with_branches(nodes: tuple[Node, ...], value: object) -> Iterator[Node]:
                 yield from _with_branches((chosen,), value)
 
 
-def _below(
-    pointer: Pointer, nodes: tuple[Node, ...], value: dict[str, object] | list[object]
-) -> Iterator[tuple[Pointer, tuple[Node, ...], object]]:
-    if isinstance(value, dict):
-        for key, child in value.items():
-            if known := fields_named(nodes, key):
-                yield (*pointer, key), known, child
-    else:
-        items = tuple(node.items for node in nodes if node.items is not None)
-        for position, child in enumerate(value) if items else ():
-            yield (*pointer, position), items, child
-
-
 def fields_named(nodes: tuple[Node, ...], key: str) -> tuple[Node, ...]:
     """The nodes that speak of a field of that name, whether or not the document has it."""
-    found = [node.properties.get(key, node.others) for node in nodes]
-    return tuple([node for node in found if node is not None])
+    if len(nodes) == 1:  # as nearly everywhere
+        found = nodes[0].properties.get(key, nodes[0].others)
+        return () if found is None else (found,)
+    known = [node.properties.get(key, node.others) for node in nodes]
+    return tuple([node for node in known if node is not None])
 
 
 def requirements_below(nodes: tuple[Node, ...]) -> Iterator[str]:
     """Yields the requirements marked at nodes or unconditionally below: what goes missing with a block."""
     for node in nodes:
-        yield from node.marks()
+        yield from node.marks
         yield from requirements_below(tuple(node.properties.values()))

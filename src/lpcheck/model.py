@@ -1,6 +1,6 @@
 """The frozen types that travel between the modules, from a requirement to the result of a run."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import Enum
 from types import MappingProxyType
@@ -42,6 +42,8 @@ class State(Enum):
     NOT_APPLICABLE = "not_applicable"
     NOT_LOOKED_AT = "not_looked_at"
     FOR_A_PERSON = "for_a_person"
+
+    __hash__ = object.__hash__  # each is one of a kind, and Enum's own is slow to count with
 
 
 class Looked(Enum):
@@ -133,7 +135,7 @@ class Policy(NamedTuple):
 
     `adds` maps a kind to blocks and the schema of each; `demands` maps a kind to fields that the
     kind has anyway and the requirement that asks for them here; `settings` are schemas by name. `by_rule`
-    are the checks by rule for each kind of document, each with its requirement.
+    gives the checks by rule for a kind of document, each with its requirement.
     """
 
     id: str
@@ -147,7 +149,7 @@ class Policy(NamedTuple):
     adds: Mapping[str, Mapping[str, Mapping[str, object]]] = MappingProxyType({})
     demands: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     settings: Mapping[str, Mapping[str, object]] = MappingProxyType({})
-    by_rule: Mapping[str, tuple[tuple[Requirement, Check], ...]] = MappingProxyType({})
+    by_rule: Callable[[str], tuple[tuple[Requirement, Check], ...]] = lambda _: ()
 
 
 class Underline(NamedTuple):
@@ -200,21 +202,17 @@ class Deadline(NamedTuple):
     child: str | None = None
 
 
-class Cell(NamedTuple):
-    """What holds for one requirement in one document unless a finding says otherwise."""
-
-    requirement: str
-    subject: str
-    state: State
-
-
 class Record(NamedTuple):
-    """All that is kept of a unit of work: true for every date, with nothing personal in it."""
+    """All that is kept of a unit of work: true for every date, with nothing personal in it.
+
+    `states` say of each document, by its path, what holds for each requirement unless a finding says
+    otherwise.
+    """
 
     paths: tuple[str, ...]
     findings: tuple[Finding, ...]
     deadlines: tuple[Deadline, ...]
-    cells: tuple[Cell, ...]
+    states: Mapping[str, Mapping[str, State]]
     policies: tuple[str, ...]
     settings: Mapping[str, object]
 

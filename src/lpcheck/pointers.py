@@ -1,7 +1,7 @@
 """Paths into a document: written as JSON pointers, and as patterns with `*` and `**`."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 
 from lpcheck.places import Pointer
 
@@ -11,7 +11,7 @@ def written(pointer: Pointer) -> str:
     return "".join("/" + str(part).replace("~", "~0").replace("/", "~1") for part in pointer)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def steps_of(pattern: str) -> tuple[str, ...]:
     """The steps of a pattern such as `/sections/*/text`.
 
@@ -24,15 +24,16 @@ def matches_in(data: object, steps: Sequence[str], at: Pointer = ()) -> list[tup
     """Every pointer and value in the data that the steps lead to, in the document's order."""
     found = [(at, data)]
     for step in steps:
-        if step == "**":
-            return [match for pointer, value in found for match in _texts_in(value, pointer)]
-        found = [match for pointer, value in found for match in _one_step(pointer, value, step)]
+        found = [match for pointer, value in found for match in one_step(pointer, value, step)]
         if not found:
             break
     return found
 
 
-def _one_step(at: Pointer, data: object, step: str) -> list[tuple[Pointer, object]]:
+def one_step(at: Pointer, data: object, step: str) -> list[tuple[Pointer, object]]:
+    """Every pointer and value to which one step leads from a value that stands at a pointer."""
+    if step == "**":
+        return list(_texts_in(data, at))
     if isinstance(data, dict):
         if step == "*":
             return [((*at, key), value) for key, value in data.items()]

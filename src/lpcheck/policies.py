@@ -6,11 +6,12 @@ Nothing is loaded from a policy but data: a rule is named, never brought along.
 import json
 from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from lpcheck.binding import Binding, ByRule
+from lpcheck.binding import Binding
 from lpcheck.documents import Document
 from lpcheck.engines import Engine, jsonschema_rs_engine
 from lpcheck.errors import PolicyError
@@ -64,7 +65,7 @@ def load_policy(folder: Path, form: tuple[Node, Engine], *, is_trusted: bool = F
         adds=adds,
         demands=data.get("demands", {}),
         settings=data.get("settings", {}),
-        by_rule=ByRule(lambda kind: tuple(binding.checks_of(kind, requirements))),
+        by_rule=cache(lambda kind: tuple(binding.checks_of(kind, requirements))),
     )
     return Loaded(policy, source, schemas)
 

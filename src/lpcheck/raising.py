@@ -1,6 +1,6 @@
 """What is wrong with a document, joined with the requirement and the check that say so."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -39,47 +39,49 @@ def raised_in(
 
     What touches other requirements that are looked at together with this one says so.
     """
-    for one in _raised_in(examination, site, dues, judgements, catalogue):
-        others = catalogue.looked_at_with(one.requirement.id, examination.policies)
-        yield one._replace(
-            problem=one.problem._replace(also=(*one.problem.also, *others)),
-            is_kept=one.requirement.never_hidden or _is_in_the_way(one, examination, catalogue),
-        )
-
-
-def _is_in_the_way(raised: Raised, examination: Examination, catalogue: Catalogue) -> bool:
-    """Whether it keeps a requirement that is never hidden from being looked at."""
-    if raised.check.by is By.RULE:
-        return False
-    document = examination.examined.document
-    guarded = [
-        check
-        for policy in catalogue.policies
-        for requirement, check in policy.by_rule[document.kind]
-        if requirement.never_hidden
+    complaints = list(_complaints(examination, site, catalogue))
+    guarded = list(_guarded(examination, catalogue)) if complaints else []
+    kept = [
+        one._replace(is_kept=_is_in_the_way(one, examination, guarded, catalogue.kinds))
+        for one in complaints
     ]
+    for one in (*kept, *_passed(dues), *_judged(judgements)):
+        others = catalogue.looked_at_with(one.requirement.id, examination.policies)
+        also = (*one.problem.also, *others)
+        is_kept = one.is_kept or one.requirement.never_hidden
+        yield one._replace(problem=one.problem._replace(also=also), is_kept=is_kept)
+
+
+def _guarded(examination: Examination, catalogue: Catalogue) -> Iterator[Check]:
+    """Yields the checks of requirements that are never hidden which look at such a document."""
+    for policy in catalogue.policies:
+        for requirement, check in policy.by_rule(examination.examined.document.kind):
+            if requirement.never_hidden:
+                yield check
+
+
+def _is_in_the_way(
+    raised: Raised, examination: Examination, guarded: Sequence[Check], kinds: Container[str]
+) -> bool:
+    """Whether it keeps a requirement that is never hidden from being looked at."""
+    document = examination.examined.document
     if not document.is_read:
         is_plan = document.path.rpartition("/")[2].startswith("plan.")
-        return bool(guarded) or is_plan or document.kind not in catalogue.kinds
+        return bool(guarded) or is_plan or document.kind not in kinds
     pointer = raised.problem.location.pointer
     return any(could_match(steps_of(route), pointer) for check in guarded for route in check.routes)
 
 
-def lasting(raised: Iterable[Raised], since: date | None) -> Iterator[Raised]:
-    """Yields what holds on some day on which its requirement does, and not only before `since`."""
+def lasting(raised: Iterable[Raised], since: date | None, until: date | None) -> Iterator[Raised]:
+    """Yields what holds on a day on which its requirement does, and within `since` and `until`."""
     for one in raised:
-        problem = clipped(one.problem, one.requirement)
-        if problem is not None and (since is None or problem.last is None or problem.last >= since):
+        problem = clipped(one.problem, one.requirement, since, until)
+        if problem is not None:
             yield one._replace(problem=problem)
 
 
-def _raised_in(
-    examination: Examination,
-    site: str | None,
-    dues: Iterable[Due],
-    judgements: Iterable[Judgement],
-    catalogue: Catalogue,
-) -> Iterator[Raised]:
+def _complaints(examination: Examination, site: str | None, catalogue: Catalogue) -> Iterator[Raised]:
+    """Yields what the reader and the form have against a document."""
     document = examination.examined.document
     for trouble in document.troubles:
         related = tuple(Related(Location(document.path, span, ()), note) for span, note in trouble.related)
@@ -93,11 +95,17 @@ def _raised_in(
         yield Raised(*catalogue.built_in[WITHOUT_SITE], Problem(document.locate(("kind",)), sentence))
     for fault in examination.faults:
         yield _from_schema(fault, catalogue)
+
+
+def _passed(dues: Iterable[Due]) -> Iterator[Raised]:
     for due in dues:
         problem_then = passed(due)
         check = due.deadline.requirement.check_by(By.SCHEMA)
         if problem_then is not None and check is not None:
             yield Raised(due.deadline.requirement, check, problem_then)
+
+
+def _judged(judgements: Iterable[Judgement]) -> Iterator[Raised]:
     for judgement in judgements:
         for problem in judgement.problems:
             yield Raised(judgement.requirement, judgement.check, problem)

@@ -9,13 +9,16 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from lpcheck.dates import period_of
-from lpcheck.pointers import is_at_or_below, matches_in, steps_of
-from lpcheck.view import Entry, Examined, View
+from lpcheck.pointers import is_at_or_below
+from lpcheck.view import Entry, Examined, View, raw_entries
+from lpcheck.words import texts_of
 
 EVERYONE = "everyone"
+_PEOPLE = "/people"
 _NOTHING = "nothing"
 _ROLES = frozenset(
     ["head-teacher", "site-manager", "designated-safeguarding-lead", "placing-authority", "police", "court"]
@@ -76,7 +79,7 @@ def _restriction(entry: Entry) -> Restriction:
         person=person,
         things=_things(entry, fields.get("forbids")),
         exceptions=tuple(_exceptions(entry, person)),
-        may_be_read=frozenset(_texts(fields.get("may_be_read"))),
+        may_be_read=frozenset(texts_of(fields.get("may_be_read"))),
         bases=frozenset(_text(row.get("basis")) for row in _rows(fields.get("rests_on"))),
         last=_end(entry, person),
     )
@@ -94,10 +97,9 @@ def is_doubtful(entry: Entry, *steps: str | int) -> bool:
     return is_at_or_below(here, bad) or any(one[: len(here)] == here for one in bad)
 
 
-def raw_entries(examined: Examined, place: str) -> Iterator[Entry]:
-    """Yields what stands at a place, whatever the schema has against it."""
-    for pointer, value in matches_in(examined.document.data, steps_of(place)):
-        yield Entry(examined, pointer, value)
+def people_in(examined: Examined, place: str = _PEOPLE) -> Mapping[str, Mapping[str, object]]:
+    """Everybody under `people` by their word, each with what is a group of fields."""
+    return {str(entry.pointer[-1]): entry.fields for entry in raw_entries(examined, f"{place}/*")}
 
 
 def _things(entry: Entry, forbids: object) -> frozenset[str] | None:
@@ -131,7 +133,7 @@ def _end(entry: Entry, person: str) -> date | None:
     if not isinstance(ended, Mapping) or is_doubtful(entry, "ended"):
         return None
     by, period = _text(ended.get("confirmed_by")), period_of(ended.get("date"))
-    known = by in _ROLES or _STAFF_CODE.fullmatch(by) or by in _people(entry.examined)
+    known = by in _ROLES or _STAFF_CODE.fullmatch(by) or by in people_in(entry.examined)
     if period is None or not known or by == person:
         return None
     made = [period_of(row.get("made")) for row in _rows(entry.fields.get("rests_on"))]
@@ -139,17 +141,8 @@ def _end(entry: Entry, person: str) -> date | None:
     return period.last if is_possible else None
 
 
-def _people(examined: Examined) -> Mapping[str, object]:
-    people = examined.document.data.get("people")
-    return people if isinstance(people, Mapping) else {}
-
-
 def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
-
-
-def _texts(value: object) -> list[str]:
-    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
 
 
 def _rows(value: object) -> list[Mapping[str, object]]:
@@ -162,6 +155,7 @@ def same_name(one: str, other: str) -> bool:
     return bool(folded) and folded == _name(other)
 
 
+@lru_cache(maxsize=1024)
 def _name(text: str) -> list[str]:
     plain = unicodedata.normalize("NFKD", _ASIDE.sub(" ", text).replace("\u00ad", "")).casefold()
     letters = "".join(

@@ -3,7 +3,7 @@
 Requirements that are `never_hidden` pass every filter and stand first in every format.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -123,15 +123,17 @@ class _Total:
         as_of, selection = self._question.as_of, self._question.selection
         self.documents += sum(map(unit.is_asked_for, unit.record.paths))
         self.children += unit.child is not None
-        self.findings += _findings(unit, as_of, selection)
+        holding = [f for f in unit.record.findings if holds(f.problem, as_of)]
+        self.findings += _findings(unit, holding, selection) if holding else ()
         self.deadlines += _deadlines(unit)
         self.policies.update(unit.record.policies)
         for name, value in unit.record.settings.items():
             self.settings.setdefault(name, {})[unit.site or unit.folder] = value
         # Documents in no site have nothing to do with each other.
         key = (unit.folder, unit.site) if unit.site is not None else len(self.sites)
-        tally = self.sites.setdefault(key, SiteTally(unit.site and shown_path(unit.site)))
-        tally.add(unit.record, _failing(unit, as_of), unit.is_asked_for)
+        if key not in self.sites:
+            self.sites[key] = SiteTally(unit.site and shown_path(unit.site))
+        self.sites[key].add(unit.record, _failing(holding), unit.is_asked_for)
 
 
 def _settings(values: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
@@ -150,16 +152,8 @@ def holds(problem: Problem, day: date) -> bool:
     return (problem.first is None or problem.first <= day) and (problem.last is None or day <= problem.last)
 
 
-def _holding(unit: Checked, as_of: date, selection: Selection) -> Iterator[Finding]:
-    """Yields the unit's findings of that day; one that is outranked stands in the other's `also`.
-
-    Only what is reported outranks: what is asked for never goes missing behind what is not.
-    """
-    holding = [
-        finding
-        for finding in unit.record.findings
-        if holds(finding.problem, as_of) and (finding.is_kept or selection.takes(finding))
-    ]
+def _ranked(holding: Sequence[Finding]) -> Iterator[Finding]:
+    """Yields the findings without those that are outranked, which stand in the other's `also`."""
     at_place: dict[tuple[str, Pointer], set[str]] = {}
     for finding in holding:
         at_place.setdefault(_place(finding), set()).add(finding.requirement.id)
@@ -176,8 +170,13 @@ def _place(finding: Finding) -> tuple[str, Pointer]:
     return location.path, location.pointer
 
 
-def _findings(unit: Checked, as_of: date, selection: Selection) -> Iterator[Finding]:
-    for finding in _holding(unit, as_of, selection):
+def _findings(unit: Checked, holding: Sequence[Finding], selection: Selection) -> Iterator[Finding]:
+    """Yields what is reported of the findings of that day.
+
+    Only what is reported outranks: what is asked for never goes missing behind what is not.
+    """
+    reported = [finding for finding in holding if finding.is_kept or selection.takes(finding)]
+    for finding in _ranked(reported):
         if unit.is_asked_for(finding.problem.location.path):
             yield _as_shown(finding, unit)
 
@@ -216,10 +215,10 @@ def _deadlines(unit: Checked) -> Iterator[Deadline]:
             yield deadline._replace(location=shown, site=site, child=unit.shown_child)
 
 
-def _failing(unit: Checked, as_of: date) -> frozenset[tuple[str, str]]:
-    """Each requirement with each document of the unit in which it is not met on a day."""
+def _failing(holding: Sequence[Finding]) -> frozenset[tuple[str, str]]:
+    """Each requirement that findings of that day are about, with the document they are in."""
     return frozenset(
         (requirement, finding.problem.location.path)
-        for finding in _holding(unit, as_of, Selection())
+        for finding in holding
         for requirement in (finding.requirement.id, *finding.also)
     )

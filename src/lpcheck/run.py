@@ -9,7 +9,7 @@ from typing import NamedTuple
 from lpcheck.catalogue import Catalogue
 from lpcheck.checker import check_unit
 from lpcheck.children import shown_as_written
-from lpcheck.documents import SETTINGS_FILE, Document, read_document, unread_document
+from lpcheck.documents import SETTINGS_FILE, Document, document_of, read_document
 from lpcheck.errors import UsageError
 from lpcheck.examining import examine, settings_in
 from lpcheck.files import located, nearest_with, read_file, shown_folder
@@ -38,12 +38,20 @@ class Request(NamedTuple):
 def run(request: Request) -> Result:
     """Checks everything that was asked for; raises an `LpcheckError` where no check can be made."""
     units = units_in(request.paths, kind_names(shipped("schemas")), request.typed)
-    around_folders = {unit.folder: settings_around(unit.folder) for unit in units}
+    folders = dict.fromkeys(unit.folder for unit in units)
+    around_folders = {folder: settings_around(folder) for folder in folders}
     settings_files = [file for file in dict.fromkeys(around_folders.values()) if file is not None]
     catalogue = catalogue_for(request.policies, settings_files)
     _refuse_unknown(request.selection, catalogue)
     units += _settings_units(units, settings_files)
-    around = Around(catalogue, catalogue.defaults(), request.engine, request.masked, since=request.as_of)
+    around = Around(
+        catalogue,
+        catalogue.defaults(),
+        request.engine,
+        request.masked,
+        since=request.as_of,
+        until=request.as_of,
+    )
     below = {file: _with_settings(file, around) for file in settings_files}
     arounds = {folder: below[file] for folder, file in around_folders.items() if file is not None}
     scope = tuple(shown_as_written(Path(shown_folder(located(path)))) for path in request.paths)
@@ -82,11 +90,7 @@ def _settings_units(units: Sequence[Unit], files: Sequence[Path]) -> list[Unit]:
 
 def _with_settings(file: Path, around: Around) -> Around:
     """What surrounds a unit below an lpcheck.yaml: its settings too, those that can be relied upon."""
-    read = read_file(file, SETTINGS_FILE)
-    document = (
-        read_document(read.path, read.raw) if not read.failure else unread_document(read.path, read.failure)
-    )
-    placed = placed_alone(document, around.catalogue)
+    placed = placed_alone(document_of(read_file(file, SETTINGS_FILE)), around.catalogue)
     examined = examine(placed, around.catalogue, (), around.engine).examined
     given = {n: value for n, value in settings_in(examined, ()).items() if n in around.settings}
     return around._replace(settings={**around.settings, **given})
@@ -100,6 +104,7 @@ def _all_checked(
     The own unit of a site stands before those of its children, which see what it says.
     """
     context = context_of((), None, otherwise)
+    shown: dict[Path, str] = {}
     for unit in units:
         around = arounds.get(unit.folder, otherwise)
         intake = taken_in(unit)
@@ -108,18 +113,22 @@ def _all_checked(
             take(file.raw)
         if unit.child is None:
             context = context_of(intake.documents, unit.site, around, unit.children)
-        yield _checked(unit, intake.documents, context, around)
+        if unit.folder not in shown:
+            shown[unit.folder] = shown_folder(unit.folder)
+        yield _checked(unit, intake.documents, context, around, shown[unit.folder])
 
 
-def _checked(unit: Unit, documents: Sequence[Document], site: SiteContext, around: Around) -> Checked:
+def _checked(
+    unit: Unit, documents: Sequence[Document], site: SiteContext, around: Around, shown: str
+) -> Checked:
     record = check_unit(documents, site, around, unit.child or "")
     if unit.site is None and unit.paths == (SETTINGS_FILE,):
         # Settings put no policy into practice: they say nothing of what a school has or has not recorded.
-        record = record._replace(policies=(), cells=())
+        record = record._replace(policies=(), states={})
     return Checked(
         record,
         unit.site,
-        shown_folder(unit.folder),
+        shown,
         unit.asked_for,
         unit.child,
         unit.children,

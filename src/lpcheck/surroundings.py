@@ -1,8 +1,8 @@
 """What surrounds a unit of work: the policies, and what its site says for every document in it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from lpcheck.catalogue import Catalogue
 from lpcheck.csv_reader import TABLES
@@ -12,13 +12,15 @@ from lpcheck.places import Pointer
 from lpcheck.placing import placed_alone, placed_in_site
 from lpcheck.privacy import MaskedLine
 from lpcheck.view import Examined
+from lpcheck.words import texts_of
 
 
 class Around(NamedTuple):
     """What surrounds every unit of a folder: the policies, the settings that hold, and how to look.
 
-    `masked` is False only for somebody who asked to see personal values on their own screen. `since` is the
-    first day that anybody asks about: what held only before it is left out; None where every day counts.
+    `masked` is False only for somebody who asked to see personal values on their own screen. `since` and
+    `until` are the first and the last day that anybody asks about: what holds only before or after is left
+    out; None where every day counts.
     """
 
     catalogue: Catalogue
@@ -26,6 +28,7 @@ class Around(NamedTuple):
     engine: str = "jsonschema-rs"
     masked: bool = True
     since: date | None = None
+    until: date | None = None
 
 
 class SiteContext(NamedTuple):
@@ -48,7 +51,7 @@ class SiteContext(NamedTuple):
     is_part_unread: bool
     children: tuple[str, ...]
     lines: dict[tuple[str, int], MaskedLine]
-    found: dict[str, object]
+    found: dict[Hashable, Any]
 
     @property
     def of_site(self) -> Examination | None:
@@ -85,23 +88,25 @@ def context_of(
         if _rank(document) < len(TABLES)
     )
     context = empty._replace(examinations=examinations)
-    of_site = context.of_site
-    if of_site is None:
-        return context
+    return context if context.of_site is None else _with_site(context, context.of_site)
+
+
+def _with_site(context: SiteContext, of_site: Examination) -> SiteContext:
+    """The context with what site.yaml says, which could be read."""
     lists = [
         e.examined
-        for e in examinations
+        for e in context.examinations
         if not _is_site(e) and e.is_read and () not in e.examined.unreliable
     ]
     lost = _lists_lost(of_site.examined, lists)
     examined = of_site.examined._replace(unreliable=of_site.examined.unreliable | lost)
-    others = [e for e in examinations if e is not of_site]
+    others = [e for e in context.examinations if e is not of_site]
     is_listed = not any(bad[:1] in ((), ("policies",)) for bad in examined.unreliable)
     return context._replace(
         examinations=(of_site._replace(examined=examined), *others),
         examined=(examined, *lists),
-        in_force=named if is_listed else everything,
-        settings={**around.settings, **settings_in(examined, ("settings",))},
+        in_force=context.named if is_listed else context.in_force,
+        settings={**context.settings, **settings_in(examined, ("settings",))},
         is_part_unread=bool(lost),
     )
 
@@ -129,8 +134,7 @@ def _is_site(examination: Examination) -> bool:
 
 
 def _policies_named(document: Document) -> tuple[str, ...]:
-    named = document.data.get("policies")
-    return tuple(name for name in named if isinstance(name, str)) if isinstance(named, list) else ()
+    return tuple(texts_of(document.data.get("policies")))
 
 
 def _lists_lost(site: Examined, lists: Sequence[Examined]) -> frozenset[Pointer]:

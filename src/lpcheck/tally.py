@@ -1,11 +1,11 @@
 """What all documents of one site come to, counted for each requirement."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Container, Iterator
 
 from lpcheck.catalogue import Catalogue
 from lpcheck.coverage import undecided
-from lpcheck.model import Cell, Coverage, Record, State
+from lpcheck.model import Coverage, Record, State
 
 
 class SiteTally:
@@ -13,7 +13,7 @@ class SiteTally:
 
     def __init__(self, site: str | None) -> None:
         self._site = site
-        self._counts: dict[str, Counter[State]] = {}
+        self._counts: defaultdict[str, Counter[State]] = defaultdict(Counter)
         self._policies: set[str] = set()
 
     def add(
@@ -24,10 +24,12 @@ class SiteTally:
         `failing` are the requirements that have a finding, each with the path of its document.
         """
         self._policies.update(record.policies)
-        for cell in record.cells:
-            counts = self._counts.setdefault(cell.requirement, Counter())
-            if is_asked_for(cell.subject):
-                counts[_state(cell, failing)] += 1
+        for path, states in record.states.items():
+            is_counted = is_asked_for(path)
+            for requirement, state in states.items():
+                counts = self._counts[requirement]
+                if is_counted:
+                    counts[State.NOT_RECORDED if (requirement, path) in failing else state] += 1
 
     def coverage(self, catalogue: Catalogue) -> Iterator[Coverage]:
         """Yields the counts of each requirement, in the order of their ids."""
@@ -39,7 +41,3 @@ class SiteTally:
                 counts[once[requirement]] += 1
             if counts:
                 yield Coverage(self._site, requirement, counts)
-
-
-def _state(cell: Cell, failing: Container[tuple[str, str]]) -> State:
-    return State.NOT_RECORDED if (cell.requirement, cell.subject) in failing else cell.state

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from lpcheck.dates import Period, day_after, day_before, period_of
 from lpcheck.view import Entry, View
+from lpcheck.words import texts_of
 
 CHANGING = frozenset({"agency", "bank"})
 Stretches = tuple[tuple[date, date], ...]
@@ -24,6 +25,10 @@ class Staff(NamedTuple):
     def is_there(self, code: str, day: date) -> bool:
         """Whether somebody is there on a day: has begun, has not left, and is not away for long."""
         return any(first <= day <= last for first, last in self.stretches.get(code, _ALWAYS))
+
+    def is_there_after(self, code: str, day: date) -> bool:
+        """Whether somebody is there on that day or on any later one."""
+        return any(day <= last for _, last in self.stretches.get(code, _ALWAYS))
 
     def changes(self, code: str) -> list[date]:
         """The days on which somebody comes or goes."""
@@ -54,7 +59,7 @@ def _staff(view: View, rows: str, teams: str) -> Staff:
     listed = [row.fields for row in view.at(rows) if "code" in row.fields]
     return Staff(
         {str(row["code"]): _stretches(row) for row in listed},
-        {str(team.pointer[-1]): frozenset(_texts(team.value)) for team in view.at(teams)},
+        {str(team.pointer[-1]): frozenset(texts_of(team.value)) for team in view.at(teams)},
     )
 
 
@@ -73,7 +78,7 @@ def _stretches(row: Mapping[str, object]) -> Stretches:
 
 def tellings_in(view: View, told: str, briefings: str, child: str, staff: Staff) -> tuple[Telling, ...]:
     """What the plan says was told one by one, and the site's briefings that cover the child."""
-    by_child = view.once_a_site(f"briefings in {briefings}", lambda: _briefings(view, briefings, staff))
+    by_child = view.once_a_site((briefings, id(staff)), lambda: _briefings(view, briefings, staff))
     own = (
         Telling(
             frozenset({str(entry.pointer[-1])}), frozenset({str(entry.pointer[-1])}), entry.period, entry
@@ -90,9 +95,9 @@ def _briefings(view: View, place: str, staff: Staff) -> Mapping[str, list[Tellin
     for entry in view.at(place):
         period = period_of(entry.fields.get("date"))
         if period is not None:
-            names = frozenset(_texts(entry.fields.get("present")))
+            names = frozenset(texts_of(entry.fields.get("present")))
             telling = Telling(names, _codes_there(names, staff, period.first), period, entry)
-            for child in _texts(entry.fields.get("covers")):
+            for child in texts_of(entry.fields.get("covers")):
                 by_child.setdefault(child, []).append(telling)
     return by_child
 
@@ -101,7 +106,3 @@ def _codes_there(names: frozenset[str], staff: Staff, day: date) -> frozenset[st
     """Who is named themselves, and of a team that is named whoever was there on the day."""
     of_teams = {code for name in names for code in staff.teams.get(name, ()) if staff.is_there(code, day)}
     return names.difference(staff.teams) | of_teams
-
-
-def _texts(value: object) -> list[str]:
-    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []

@@ -1,6 +1,7 @@
 """What a rule may see: values that the schema has nothing against, with their places and titles."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from datetime import date
 from typing import Any, NamedTuple, TypeVar
 
 from lpcheck.dates import Period, period_of
@@ -9,7 +10,7 @@ from lpcheck.law import Register
 from lpcheck.marks import Node, Walk, fields_named
 from lpcheck.model import Problem
 from lpcheck.places import Location, Pointer, Related
-from lpcheck.pointers import asks_for, could_match, is_at_or_below, matches_in, steps_of
+from lpcheck.pointers import asks_for, could_match, is_at_or_below, matches_in, one_step, steps_of
 
 SITE = "site:"
 T = TypeVar("T")
@@ -86,7 +87,8 @@ class View(NamedTuple):
     all. `unit` are the documents of this unit that could be read: the site's own, or one child's. `folder`
     is the name of the site's folder, and `is_part_unread` says whether anything here could not be read.
     `child` is the name of the child's folder, "" where it is no child's document, and `children` are the
-    names of all of them. Nothing is yielded at or below a place that the reader or the schema complained
+    names of all of them. `since` is the first day that anybody asks about, None where every day counts.
+    Nothing is yielded at or below a place that the reader or the schema complained
     about: one mistake, one finding. `policies` are the ids of every policy there is. `found` and
     `found_at_site` remember what stands where, for the next rule and the next child; None is no memory.
     """
@@ -102,30 +104,62 @@ class View(NamedTuple):
     child: str = ""
     children: tuple[str, ...] = ()
     is_sound: bool = False
-    found: dict[str, object] | None = None
-    found_at_site: dict[str, object] | None = None
+    since: date | None = None
+    found: dict[Hashable, Any] | None = None
+    found_at_site: dict[Hashable, Any] | None = None
 
     def at(self, place: str) -> tuple[Entry, ...]:
-        """What stands at a place such as `/review_history/*/date` or `site:/name`, in order."""
-        remembered = self.found_at_site if place.startswith(SITE) else self.found
-        return _kept(remembered, place, lambda: self._look(place))
+        """What stands at a place such as `/review_history/*/date` or `site:/name`, in order.
 
-    def _look(self, place: str) -> tuple[Entry, ...]:
-        inside = place.removeprefix(SITE)
-        return tuple(entry for one in self._examined(place) for entry in entries_in(one, inside))
+        It is found from what stands one step above, which other rules have asked for or will.
+        """
+        found = self._found_for(place)
+        if found is not None and place in found:
+            known: tuple[Entry, ...] = found[place]
+            return known
+        above, slash, step = place.rpartition("/")
+        entries = tuple(self._one_step_below(above, step) if slash else self._whole(place))
+        if found is not None:
+            found[place] = entries
+        return entries
+
+    def _whole(self, place: str) -> Iterator[Entry]:
+        for examined in self._examined(place):
+            if () not in examined.unreliable:
+                yield Entry(examined, (), examined.document.data)
+
+    def _one_step_below(self, place: str, step: str) -> Iterator[Entry]:
+        for examined, pointer, value in self.at(place):
+            unreliable = examined.unreliable
+            for below, inside in one_step(pointer, value, step):
+                if not unreliable or not is_at_or_below(below, unreliable):
+                    yield Entry(examined, below, inside)
 
     def first(self, place: str) -> Entry | None:
         """What stands first at a place, or None."""
         entries = self.at(place)
         return entries[0] if entries else None
 
-    def once_here(self, name: str, work_out: Callable[[], T]) -> T:
+    def texts_at(self, place: str) -> frozenset[str]:
+        """The texts at a place, for the question whether one of them is there."""
+        found = self._found_for(place)
+        return _kept(found, ("texts", place), lambda: frozenset(entry.text for entry in self.at(place)))
+
+    def keys_at(self, place: str) -> frozenset[str]:
+        """The keys at a place, which ends at a field whose key counts."""
+        found = self._found_for(place)
+        return _kept(found, ("keys", place), lambda: frozenset(str(e.pointer[-1]) for e in self.at(place)))
+
+    def once_here(self, name: Hashable, work_out: Callable[[], T]) -> T:
         """What follows from this document alone, worked out for the first rule and kept for the rest."""
         return _kept(self.found, name, work_out)
 
-    def once_a_site(self, name: str, work_out: Callable[[], T]) -> T:
+    def once_a_site(self, name: Hashable, work_out: Callable[[], T]) -> T:
         """What follows from the site alone, worked out for the first child and kept for the rest."""
         return _kept(self.found_at_site, name, work_out)
+
+    def _found_for(self, place: str) -> dict[Hashable, Any] | None:
+        return self.found_at_site if place.startswith(SITE) else self.found
 
     def of_kind(self, kind: str) -> Iterator[Examined]:
         """Yields the unit's documents of a kind, this one among them if it is."""
@@ -136,6 +170,10 @@ class View(NamedTuple):
         value = self.settings[setting]
         assert isinstance(value, int)
         return value
+
+    def is_asked_about(self, last: date) -> bool:
+        """Whether anybody asks about a day as late as that; what holds only until then need not be said."""
+        return self.since is None or self.since <= last
 
     def stands_down(self, place: str) -> bool:
         """Whether something at that place cannot be relied upon, or is in a site that is not there."""
@@ -154,7 +192,7 @@ class View(NamedTuple):
         return self.site if place.startswith(SITE) else (self.examined,)
 
 
-def _kept(remembered: dict[str, Any] | None, name: str, work_out: Callable[[], T]) -> T:
+def _kept(remembered: dict[Hashable, Any] | None, name: Hashable, work_out: Callable[[], T]) -> T:
     if remembered is None:
         return work_out()
     if name not in remembered:
@@ -185,7 +223,12 @@ def entries_in(examined: Examined, place: str) -> Iterator[Entry]:
 
 def entries_below(entry: Entry, place: str) -> Iterator[Entry]:
     """Yields what stands at a place below another and can be relied upon."""
-    unreliable = entry.examined.unreliable
     for pointer, value in matches_in(entry.value, steps_of(place), entry.pointer):
-        if not unreliable or not is_at_or_below(pointer, unreliable):
+        if not entry.examined.unreliable or not is_at_or_below(pointer, entry.examined.unreliable):
             yield Entry(entry.examined, pointer, value)
+
+
+def raw_entries(examined: Examined, place: str) -> Iterator[Entry]:
+    """Yields what stands at a place, whatever the schema has against it."""
+    for pointer, value in matches_in(examined.document.data, steps_of(place)):
+        yield Entry(examined, pointer, value)

@@ -15,6 +15,11 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
+def texts_of(value: object) -> list[str]:
+    """The texts in a list; none in what is no list."""
+    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+
+
 def folded(text: str) -> str:
     """A text as it compares: case, spaces and the kind of apostrophe, quote or dash set aside."""
     plain = text.translate(_SAME).casefold()

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lpcheck.pointers import is_at_or_below
-from lpcheck.restrictions import EVERYONE, plain_word, raw_entries, same_name
-from lpcheck.view import Entry, View
+from lpcheck.restrictions import EVERYONE, people_in, plain_word, same_name
+from lpcheck.view import Entry, View, raw_entries
 
 CHANNELS: Mapping[str, str] = {
     "visits": "visits",
@@ -64,11 +64,11 @@ class Written(NamedTuple):
 
 def written_in(view: View, places: Places) -> tuple[Written, ...]:
     """Everybody who is written down for something, worked out for the first rule that asks."""
-    return view.once_here("written down", lambda: tuple(_written(view, places)))
+    return view.once_here(places, lambda: tuple(_written(view, places)))
 
 
 def _written(view: View, places: Places) -> Iterator[Written]:
-    people = people_in(view, places.people)
+    people = people_in(view.examined, places.people)
     for at, role, things in (
         (places.collects, "on the list of who may collect is", _COLLECTS),
         (places.receives, "the child is received by", _RECEIVES),
@@ -81,11 +81,6 @@ def _written(view: View, places: Places) -> Iterator[Written]:
         yield from _named_below(row, people, "rung in an emergency is", _RUNG)
     yield from _arranged(view, places, people)
     yield from _around(view, places, people)
-
-
-def people_in(view: View, place: str) -> Mapping[str, Mapping[str, object]]:
-    """Everybody under `people` by their word, as far as they are groups of fields."""
-    return {str(entry.pointer[-1]): entry.fields for entry in raw_entries(view.examined, f"{place}/*")}
 
 
 def _resolved(entry: Entry, people: Mapping[str, Mapping[str, object]], text: str = "") -> str:

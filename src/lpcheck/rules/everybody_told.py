@@ -74,6 +74,8 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     tellings = tellings_in(view, given.told, given.briefings, child.text, staff)
     recent = [one for one in tellings if one.period.last >= since.period.first]
     untold = codes.difference(*(one.codes for one in recent))
+    start = max(since.period.first, view.since or date.min)
+    untold = {code for code in untold if staff.is_there_after(code, start)}
     if untold and not all(staff.knows(name) or name in codes for one in recent for name in one.names):
         yield Looked.COULD_NOT  # somebody was told of whom nobody can say who it was
         return
@@ -97,9 +99,9 @@ def _sentences(
     """Yields each day from which on others are there, with what is to be said then; "" for nothing."""
     changes = {day for code in codes for day in staff.changes(code) if day > since.first}
     for day in sorted({since.first, *changes}):
-        there = [code for code in sorted(codes) if staff.is_there(code, day)]
-        missing = [code for code in there if code in untold]
-        yield day, _sentence(missing, len(there), since, what) if missing else ""
+        missing = [code for code in sorted(untold) if staff.is_there(code, day)]
+        there = sum(staff.is_there(code, day) for code in codes) if missing else 0
+        yield day, _sentence(missing, there, since, what) if missing else ""
 
 
 def _stretches(since: Entry, sentences: list[tuple[date, str]]) -> Iterator[Problem]:

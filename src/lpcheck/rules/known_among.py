@@ -49,19 +49,21 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     """Yields a problem for each name that is not in the list."""
     named = [(entry, entry.text) for place in given.at for entry in view.at(place)]
     keys = [(entry, str(entry.pointer[-1])) for place in given.keys for entry in view.at(place)]
-    lists = [{entry.text for entry in view.at(place)} for place in given.among]
-    lists += [{str(entry.pointer[-1]) for entry in view.at(place)} for place in given.among_keys]
     if not named and not keys:
         return
+    lists = [view.texts_at(place) for place in given.among]
+    lists += [view.keys_at(place) for place in given.among_keys]
     if not all(lists):
         yield Looked.COULD_NOT
         return
     yield Looked.AT_IT
-    known = set().union(*lists)
     pattern = re.compile(given.pattern) if given.pattern else None
-    for entry, name in named + keys:
-        if name in known or name in given.words or (pattern is not None and pattern.fullmatch(name)):
-            continue
-        is_key = (entry, name) in keys
-        place = entry.examined.document.locate_key(entry.pointer) if is_key else entry.location
-        yield Problem(place, given.says)
+
+    def is_known(name: str) -> bool:
+        is_listed = name in given.words or any(name in one for one in lists)
+        return is_listed or (pattern is not None and bool(pattern.fullmatch(name)))
+
+    yield from (Problem(entry.location, given.says) for entry, name in named if not is_known(name))
+    for entry, name in keys:
+        if not is_known(name):
+            yield Problem(entry.examined.document.locate_key(entry.pointer), given.says)

@@ -21,7 +21,7 @@ Parameters: `entries`, the rows of the log; `plan`, the kind of document that is
 `not_used`, words of the plan by which a way is not used; `words`, for somebody who cannot be in the plan.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from lpcheck.model import Looked
@@ -54,7 +54,13 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
         yield Looked.COULD_NOT
         return
     yield Looked.AT_IT
-    odd = [entry for entry in entries if not _is_known(entry, plan, given)]
+    people = {person.pointer[-1] for person in entries_in(plan, f"{given.people}/*")}
+    ways = dict(pair.split(":", 1) for pair in given.ways)
+    odd = [
+        entry
+        for entry in entries
+        if not _is_known(entry, people, ways.get(_channel_with_child(entry), ""), plan, given)
+    ]
     if odd:
         first, *more = odd
         yield first.problem(
@@ -64,9 +70,7 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
         )
 
 
-def _is_known(entry: Entry, plan: Examined, given: Parameters) -> bool:
-    people = {person.pointer[-1] for person in entries_in(plan, f"{given.people}/*")}
-    way = _way_with_child(entry, given)
+def _is_known(entry: Entry, people: Container[object], way: str, plan: Examined, given: Parameters) -> bool:
     for pointer, person in matches_in(entry.value, ("with", "*")):
         if person in given.words or is_at_or_below((*entry.pointer, *pointer), entry.examined.unreliable):
             continue
@@ -75,15 +79,14 @@ def _is_known(entry: Entry, plan: Examined, given: Parameters) -> bool:
     return True
 
 
-def _way_with_child(entry: Entry, given: Parameters) -> str:
-    """The plan's word for the way in which the child was in contact, "" where that is not known."""
+def _channel_with_child(entry: Entry) -> str:
+    """The log's word for the way in which the child was in contact, "" where that is not known."""
     row, length = entry.fields, len(entry.pointer)
     is_doubtful = any(bad[:length] == entry.pointer for bad in entry.examined.unreliable)
     with_child = row.get("routine") is not True and row.get("child_took_part") is not False
     if is_doubtful or not with_child or row.get("outcome") != "took-place":
         return ""
-    ways = dict(pair.split(":", 1) for pair in given.ways)
-    return ways.get(str(row.get("channel")), "")
+    return str(row.get("channel", ""))
 
 
 def _is_agreed(plan: Examined, person: str, way: str, given: Parameters) -> bool:

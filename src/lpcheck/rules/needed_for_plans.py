@@ -23,9 +23,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lpcheck.model import Looked
-from lpcheck.restrictions import raw_entries
 from lpcheck.rules import Routes, Verdict
-from lpcheck.view import Entry, View
+from lpcheck.view import Entry, View, raw_entries
 
 
 class Parameters(NamedTuple):

@@ -21,9 +21,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lpcheck.model import Looked
-from lpcheck.restrictions import raw_entries
 from lpcheck.rules import Route, Routes, Texts, Verdict
-from lpcheck.view import View
+from lpcheck.view import View, raw_entries
 
 
 class Parameters(NamedTuple):

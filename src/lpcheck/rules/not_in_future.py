@@ -35,8 +35,11 @@ class Parameters(NamedTuple):
 def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     """Yields a problem for each date, holding until the day before it comes."""
     for entry in view.at(given.at):
-        if entry.period is None:
+        period = entry.period
+        if period is None:
             continue
         yield Looked.AT_IT
-        message = f"the {entry.title} lies in the future: {spoken_period(entry.period)}"
-        yield entry.problem(message)._replace(last=day_before(entry.period.first))
+        last = day_before(period.first)
+        if view.is_asked_about(last):
+            message = f"the {entry.title} lies in the future: {spoken_period(period)}"
+            yield entry.problem(message)._replace(last=last)

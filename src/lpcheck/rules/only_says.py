@@ -26,6 +26,7 @@ phrases; `says`, the sentence about it.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import groupby
 from typing import NamedTuple
 
@@ -52,8 +53,8 @@ class Parameters(NamedTuple):
 
 def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     """Yields one problem for each list item or field that says nothing else."""
-    anywhere = frozenset(folded(phrase) for phrase in given.phrases)
-    in_headings = anywhere - {folded(phrase) for phrase in given.fine_in_headings}
+    anywhere = _all_folded(given.phrases)
+    in_headings = anywhere - _all_folded(given.fine_in_headings)
     pattern = re.compile(given.pattern) if given.pattern else None
     hits: list[tuple[Entry, Location]] = []
     for places, phrases in ((given.at, anywhere), (given.headings, in_headings)):
@@ -65,6 +66,11 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
         (_, place), *more = group
         related = tuple(Related(other, "and here") for _, other in more)
         yield Problem(place, given.says, related)
+
+
+@cache  # of what a policy says, and that is there once
+def _all_folded(phrases: Texts) -> frozenset[str]:
+    return frozenset(map(folded, phrases))
 
 
 def _texts(view: View, places: Routes) -> Iterator[Entry]:

@@ -29,10 +29,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lpcheck.model import Looked
-from lpcheck.restrictions import Restriction, raw_entries, restrictions_in, same_name
+from lpcheck.restrictions import Restriction, people_in, restrictions_in, same_name
 from lpcheck.rules import Route, Verdict
 from lpcheck.telephone import number_anywhere
-from lpcheck.view import Entry, View
+from lpcheck.view import Entry, View, raw_entries
 
 _BY_NUMBER = ("telephone", "messages", "video_calls", "being-rung", "knowing-where-the-child-is")
 
@@ -46,8 +46,9 @@ class Parameters(NamedTuple):
 
 def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     """Yields a problem for each number of somebody else that is also a restricted person's."""
-    numbers = list(_numbers(view, given.people))
-    for restriction in restrictions_in(view, given.restrictions):
+    restrictions = restrictions_in(view, given.restrictions)
+    numbers = list(_numbers(view, given.people)) if restrictions else []
+    for restriction in restrictions:
         theirs = {number for person, number, _ in numbers if person == restriction.person}
         if not theirs or not any(map(restriction.forbids, _BY_NUMBER)):
             continue
@@ -60,11 +61,9 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
 def _unless_same_name(
     view: View, given: Parameters, restriction: Restriction, person: str, entry: Entry
 ) -> Iterator[Verdict]:
-    names = [
-        next((e.text for e in raw_entries(view.examined, f"{given.people}/{word}/name")), "")
-        for word in (restriction.person, person)
-    ]
-    if not same_name(*names):
+    people = people_in(view.examined, given.people)
+    one, other = (people.get(word, {}).get("name", "") for word in (restriction.person, person))
+    if not same_name(str(one), str(other)):
         problem = entry.problem(
             "this is also the number of a person under a restriction: check who answers it",
             restriction.entry.related("under a restriction"),

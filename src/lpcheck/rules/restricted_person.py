@@ -32,11 +32,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lpcheck.model import Looked, Problem
-from lpcheck.restrictions import EVERYONE, Allowance, Restriction, raw_entries, restrictions_in, same_name
+from lpcheck.restrictions import EVERYONE, Allowance, Restriction, people_in, restrictions_in, same_name
 from lpcheck.rules import Route, Routes, Texts, Verdict
-from lpcheck.view import View
+from lpcheck.view import View, raw_entries
 from lpcheck.words import listed
-from lpcheck.written_down import SPOKEN, Places, Written, people_in, written_in
+from lpcheck.written_down import SPOKEN, Places, Written, written_in
 
 _SAME_NAME, _UNREAD = "same-name", "unread"
 
@@ -69,7 +69,8 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
         yield Looked.AT_IT
     if not restrictions:
         return
-    for written in written_in(view, Places(*(getattr(given, name) for name in Places._fields))):
+    places = Places._make(getattr(given, name) for name in Places._fields)
+    for written in written_in(view, places):
         against = [
             one for one in restrictions if _is_meant(one, written, view, given) and _clash(one, written)
         ]
@@ -83,7 +84,7 @@ def _is_meant(restriction: Restriction, written: Written, view: View, given: Par
     is_it = restriction.concerns(written.person)
     if given.finds != _SAME_NAME:
         return is_it and not (written.is_of_another and restriction.person == EVERYONE)
-    people = people_in(view, given.people)
+    people = people_in(view.examined, given.people)
     one, other = people.get(restriction.person, {}), people.get(written.person, {})
     if is_it or restriction.person in _words(other.get("not_the_same_as")):
         return False

@@ -22,12 +22,12 @@ Parameters: `restrictions`, the list; `people`, everybody by their word; `words`
 cannot stand under `people`.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from lpcheck.model import Looked
 from lpcheck.pointers import is_at_or_below
-from lpcheck.restrictions import raw_entries, restrictions_in
+from lpcheck.restrictions import people_in, restrictions_in
 from lpcheck.rules import Route, Texts, Verdict
 from lpcheck.view import Entry, View
 
@@ -42,8 +42,7 @@ class Parameters(NamedTuple):
 
 def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     """Yields a problem for each restriction about somebody whom nobody knows."""
-    people = next((e.value for e in raw_entries(view.examined, given.people)), None)
-    known = set(people) if isinstance(people, Mapping) else set()
+    known = people_in(view.examined, given.people)
     for restriction in restrictions_in(view, given.restrictions):
         pointer = (*restriction.entry.pointer, "person")
         if not restriction.person or is_at_or_below(pointer, view.examined.unreliable):

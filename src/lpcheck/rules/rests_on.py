@@ -26,13 +26,13 @@ Parameters: `at`, the places; `words`, which limit it; `post`, the kind of post;
 `legal`, orders and decisions that are a legal condition; `says`, the sentence.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
 from lpcheck.dates import day_after
 from lpcheck.model import Looked
-from lpcheck.restrictions import EVERYONE, Restriction, restrictions_in
+from lpcheck.restrictions import Restriction, restrictions_in
 from lpcheck.rules import Route, Routes, Texts, Verdict
 from lpcheck.view import Entry, View
 
@@ -54,7 +54,7 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     """Yields a problem for each limit that rests on nothing, or on nothing legal."""
     for place in given.at:
         for entry in view.at(place):
-            fields = entry.value if isinstance(entry.value, Mapping) else {"status": entry.value}
+            fields = entry.fields or {"status": entry.value}
             if fields.get("status") not in given.words:
                 continue
             yield Looked.AT_IT
@@ -65,8 +65,7 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
 
 
 def _is_behind(restriction: Restriction, entry: Entry, post: str) -> bool:
-    person = str(entry.pointer[-2])
-    is_about = restriction.person in (EVERYONE, person)
+    is_about = restriction.concerns(str(entry.pointer[-2]))
     return is_about and (post in restriction.may_be_read or restriction.forbids(post))
 
 

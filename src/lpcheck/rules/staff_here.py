@@ -38,7 +38,10 @@ class Parameters(NamedTuple):
 
 def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     """Yields a problem for each who is not listed, has left, or has not begun."""
-    rows = {row.fields.get("code"): row for row in view.at(given.staff)}
+    rows = view.once_a_site(
+        ("rows by code", given.staff),
+        lambda: {row.fields.get("code"): row for row in view.at(given.staff)},
+    )
     for place in given.at:
         for entry in view.at(place):
             if not rows:
@@ -46,16 +49,17 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
                 return
             yield Looked.AT_IT
             if entry.text in rows:
-                yield from _in_time(entry, rows[entry.text])
+                yield from _in_time(view, entry, rows[entry.text])
             else:
                 yield entry.problem("this code is not on the site's list of staff")
 
 
-def _in_time(entry: Entry, row: Entry) -> Iterator[Problem]:
+def _in_time(view: View, entry: Entry, row: Entry) -> Iterator[Problem]:
     until = period_of(row.fields.get("until"))
     if until is not None:
         left = entry.problem(f"this member of staff left {spoken_when(until)}", row.related("left"))
         yield left._replace(first=day_after(until.last))
-    for begins in filter(None, [period_of(row.fields.get("from"))]):
+    begins = period_of(row.fields.get("from"))
+    if begins is not None and view.is_asked_about(day_before(begins.first)):
         sentence = f"this member of staff begins {spoken_when(begins)}"
         yield entry.problem(sentence, row.related("begins"))._replace(last=day_before(begins.first))
