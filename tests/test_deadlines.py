@@ -108,3 +108,25 @@ def test_a_blank_that_the_form_allows_falls_never_due(tmp_path: Path) -> None:
     record = record_of(catalogue_with(tmp_path, old, new), "null")
     assert due_by(record, "TP1-3") == []
     assert passed_by(record, "TP1-3") == []
+
+
+@pytest.mark.parametrize(
+    ("after", "spoken"),
+    [
+        ("P1Y", "1 year after"),
+        ("P30D", "30 days after"),
+        ("P1Y6M", "1 year and 6 months after"),
+        ("P0Y1M2W1D", "1 month, 2 weeks and 1 day after"),
+    ],
+)
+def test_the_time_allowed_is_spoken(after: str, spoken: str, tmp_path: Path) -> None:
+    record = record_of(catalogue_with(tmp_path, '"after": "P1Y"', f'"after": "{after}"'), "2024-03-01")
+    (said,) = passed_by(record, "TP1-3")
+    assert spoken in said[0]
+
+
+def test_a_setting_can_say_how_many_months_are_allowed(tmp_path: Path) -> None:
+    catalogue = catalogue_with(tmp_path, '"after": "P1Y"', '"months": "plan_review_months"')
+    record = record_of(catalogue, "2024-03-01")
+    assert due_by(record, "TP1-3") == [(date(2025, 3, 1), 6)]
+    assert record.settings["plan_review_months"] == 12

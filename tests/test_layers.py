@@ -39,7 +39,7 @@ LAYERS: Layers = {
     "documents": {"documents", "skeletons"},
     "a document and its form": {"schema_check", "view", "policy_files"},
     "what all documents share": {
-        *("catalogue", "privacy", "fingerprints", "conditions", "restrictions", "telling"),
+        *("catalogue", "privacy", "fingerprints", "conditions", "restrictions", "telling", "school_days"),
     },
     "who is written down for what": {"written_down"},
     "rules, and documents held to their form and their place": {

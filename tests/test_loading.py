@@ -313,6 +313,18 @@ IN_SCHEMA: dict[str, Edit] = {
     "a deadline for an unknown requirement": Edit(
         '"TP1-3"', '"TP1-9"', '"TP1-9"', ASKED_ELSEWHERE.format("TP1-9")
     ),
+    "a deadline that counts with an unknown setting": Edit(
+        '"after": "P1Y"',
+        '"months": "plan_review"',
+        '"months"',
+        "the setting plan_review must be an integer with a default",
+    ),
+    "a deadline that counts with a setting that is a list": Edit(
+        '"after": "P1Y"',
+        '"months": "core_checklist"',
+        '"months"',
+        "the setting core_checklist must be an integer with a default",
+    ),
     "a mark of keys for an unknown requirement": Edit(
         '  "$defs"',
         '  "x-key-requirement": "TP1-9",\n  "patternProperties": {"^x$": {"title": "x"}}, '

@@ -149,20 +149,6 @@ def test_the_passing_of_a_deadline_is_a_finding_unless_it_merely_ends() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("after", "spoken"),
-    [
-        ("P1Y", "1 year after"),
-        ("P30D", "30 days after"),
-        ("P1Y6M", "1 year and 6 months after"),
-        ("P0Y1M2W1D", "1 month, 2 weeks and 1 day after"),
-    ],
-)
-def test_the_time_allowed_is_spoken(after: str, spoken: str) -> None:
-    mark = DeadlineMark("TP1-1", "visit", after, latest=False, finding=True)
-    assert mark.after_spoken == spoken
-
-
 def test_a_walk_knows_fields_items_and_chosen_keys() -> None:
     schema: dict[str, object] = {
         "title": "whole",

@@ -29,7 +29,7 @@ NO_SUCH_FIELD = "an if may not ask for fields that the schema does not have"
 BAD_ALL = "allOf may hold only if, then and else"
 NOWHERE = "this reference leads nowhere: refer to #/$defs/ or common.schema.json#/$defs/"
 NO_GROUP = "a schema here must be a group of keywords"
-DEADLINE = "a deadline needs requirement and what, and may have after, of and passed"
+DEADLINE = "a deadline needs requirement and what, and may have after or months, of and passed"
 SCHEMAS = shipped("schemas")
 KINDS = sorted((SCHEMAS / "kinds").glob("*.schema.json"))
 BLOCKS = sorted(f for p in SCHEMAS.glob("*/policy.yaml") for f in p.parent.glob("*.schema.json"))
@@ -282,6 +282,11 @@ OUTSIDE: dict[str, tuple[dict[str, object], Pointer, str]] = {
         "after must be a duration such as P1Y or P30D",
     ),
     "a deadline of some": (due(of="some"), ("x-deadline", "of"), "of must be each or latest"),
+    "a deadline after a time and after a setting": (
+        due(after="P1Y", months="review_months"),
+        ("x-deadline", "months"),
+        "months names a setting that stands in place of after",
+    ),
     "a deadline passed somehow": (
         due(passed="error"),
         ("x-deadline", "passed"),

@@ -35,13 +35,14 @@ def check_unit(documents: Sequence[Document], site: SiteContext, around: Around,
     for examination in examinations:
         here = view._replace(examined=examination.examined, is_sound=_is_sound(examination, site), found={})
         judgements = list(judgements_on(examination, here)) if examination.is_read else []
-        dues = list(due_in(examination, around.catalogue))
+        dues = list(due_in(examination, around.catalogue, site.settings))
         deadlines += (due.deadline._replace(site=site.folder, child=child or None) for due in dues)
         found = raised_in(examination, site.folder, dues, judgements, around.catalogue)
         raised += lasting(found, around.since, around.until)
         path = examination.examined.document.path
         states[path] = states_of(examination, judgements, around.catalogue)
         decided.update(name for j in judgements if j.looked for name in j.check.settings)
+        decided.update(due.mark.months for due in dues if due.mark.months)
     pages = _pages_of(examinations, site, around)
     findings = tuple(findings_from(raised, pages, site.folder, child or None))
     of_site = site.paths

@@ -4,7 +4,7 @@ A requirement that nobody checks, a mark that names no requirement, a rule that 
 has, two policies with one id: each ends the run with file and line.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from lpcheck.binding import rules_in
@@ -130,6 +130,7 @@ def _checks_in(part: Loaded) -> Iterator[tuple[Requirement, Check, Pointer]]:
 def refuse_gaps(catalogue: Catalogue, loaded: Sequence[Loaded], files: Schemas) -> None:
     """Refuses marks and checks that do not meet, and what a rule names and nothing has."""
     marked = _refuse_marks(catalogue, loaded, files)
+    _refuse_settings(catalogue, loaded, files)
     everything = catalogue.policies
     nodes = {kind: compile_schema(schema_of(catalogue, kind, everything)) for kind in catalogue.kinds}
     for part in loaded:
@@ -165,6 +166,15 @@ def _refuse_marks(catalogue: Catalogue, loaded: Sequence[Loaded], files: Schemas
     return marked
 
 
+def _refuse_settings(catalogue: Catalogue, loaded: Sequence[Loaded], files: Schemas) -> None:
+    """Refuses a deadline that counts with a setting that is no number."""
+    for schemas in (files, *(part.schemas for part in loaded)):
+        for file, schema in schemas.items():
+            for at, name in _named_in(schema, {("x-deadline", "months")}):
+                if not _is_number(catalogue.settings.get(name)):
+                    raise schema_error(file, at, f"the setting {name} must be an integer with a default")
+
+
 _NO_SUCH_MARK = "this asks for {}, which is not a requirement checked by schema"
 
 
@@ -174,17 +184,25 @@ def _is_by_schema(catalogue: Catalogue, name: str) -> bool:
     return check is not None and not check.name
 
 
-def marks_in(schema: object, at: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
+def marks_in(schema: object) -> Iterator[tuple[Pointer, str]]:
     """Yields the place and the id of every requirement that a schema file names."""
-    if isinstance(schema, Mapping):
-        for key, value in schema.items():
-            of_deadline = key == "requirement" and at[-1:] == ("x-deadline",)
-            if of_deadline or key in ("x-requirement", "x-key-requirement"):
-                yield (*at, key), str(value)
-            yield from marks_in(value, (*at, key))
-    elif isinstance(schema, list):
-        for number, item in enumerate(schema):
-            yield from marks_in(item, (*at, number))
+    return _named_in(schema, {("x-requirement",), ("x-key-requirement",), ("x-deadline", "requirement")})
+
+
+def _named_in(schema: object, ways: Collection[Pointer], at: Pointer = ()) -> Iterator[tuple[Pointer, str]]:
+    """Yields the place and the name of everything that stands at the end of one of those ways."""
+    if isinstance(schema, Mapping | list):
+        for key, value in schema.items() if isinstance(schema, Mapping) else enumerate(schema):
+            here = (*at, key)
+            if any(here[-len(way) :] == way for way in ways):
+                yield here, str(value)
+            yield from _named_in(value, ways, here)
+
+
+def _is_number(setting: Mapping[str, object] | None) -> bool:
+    return (
+        setting is not None and setting.get("type") == "integer" and isinstance(setting.get("default"), int)
+    )
 
 
 def _refuse_names(
@@ -203,8 +221,7 @@ def _refuse_names(
             schema = catalogue.settings.get(setting)
             if schema is None:
                 raise part.source.error(here, f"there is no setting {setting}")
-            is_number = schema.get("type") == "integer" and isinstance(schema.get("default"), int)
-            if kind is NumberSetting and not is_number:
+            if kind is NumberSetting and not _is_number(schema):
                 raise part.source.error(here, f"the setting {setting} must be an integer with a default")
         for place in rule.routes(check.parameters):
             for kind in ("site",) if place.startswith(SITE) else check.documents:

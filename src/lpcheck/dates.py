@@ -118,12 +118,18 @@ def day_before(day: date) -> date:
 
 def plus(day: date, duration: str) -> date:
     """A day moved on by an ISO 8601 duration such as P1Y, P6M, P2W or P30D; a short month ends it early."""
+    years, months, weeks, days = duration_parts(duration)
+    return plus_months(day, 12 * years + months) + timedelta(weeks=weeks, days=days)
+
+
+def duration_parts(duration: str) -> tuple[int, int, int, int]:
+    """The years, months, weeks and days of an ISO 8601 duration."""
     found = _DURATION.fullmatch(duration)
     if found is None:
         message = f"not a duration: {duration}"
         raise ValueError(message)
     years, months, weeks, days = (int(part or 0) for part in found.groups())
-    return plus_months(day, 12 * years + months) + timedelta(weeks=weeks, days=days)
+    return years, months, weeks, days
 
 
 def plus_months(day: date, months: int) -> date:

@@ -1,34 +1,36 @@
 """What falls due when, from the marks of the schemas, and the problem that its passing is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lpcheck.catalogue import Catalogue
-from lpcheck.dates import Period, day_after, plus, spoken_period
+from lpcheck.dates import Period, day_after, duration_parts, plus, spoken_period
 from lpcheck.examining import Examination
 from lpcheck.marks import DeadlineMark
 from lpcheck.model import Deadline, Problem
 from lpcheck.places import Pointer
 from lpcheck.pointers import is_at_or_below
 from lpcheck.view import Entry, entry_at
+from lpcheck.words import counted, listed
 
 
 class Due(NamedTuple):
-    """A deadline with the mark that makes it one."""
+    """A deadline with the mark that makes it one, and the ISO 8601 duration that it counts."""
 
     deadline: Deadline
     mark: DeadlineMark
     entry: Entry
     period: Period
+    after: str
 
 
-def due_in(examination: Examination, catalogue: Catalogue) -> Iterator[Due]:
+def due_in(examination: Examination, catalogue: Catalogue, settings: Mapping[str, object]) -> Iterator[Due]:
     """Yields every deadline of a document; where only the newest of several counts, that one.
 
     Whose document it is, the checker adds.
     """
     newest: dict[tuple[int, str], Due] = {}
-    for due in _marked(examination, catalogue):
+    for due in _marked(examination, catalogue, settings):
         if not due.mark.latest:
             yield due
             continue
@@ -38,7 +40,9 @@ def due_in(examination: Examination, catalogue: Catalogue) -> Iterator[Due]:
     yield from newest.values()
 
 
-def _marked(examination: Examination, catalogue: Catalogue) -> Iterator[Due]:
+def _marked(
+    examination: Examination, catalogue: Catalogue, settings: Mapping[str, object]
+) -> Iterator[Due]:
     examined = examination.examined
     marks = {
         pointer: node.deadline
@@ -52,14 +56,21 @@ def _marked(examination: Examination, catalogue: Catalogue) -> Iterator[Due]:
         mark = marks[pointer]
         entry = entry_at(examined, pointer)
         if entry.period is not None:
-            due = plus(entry.period.last, mark.after)
+            after = f"P{settings[mark.months]}M" if mark.months else mark.after
+            due = plus(entry.period.last, after)
             requirement = catalogue.requirements[mark.requirement]
-            deadline = Deadline(due, mark.what, requirement, entry.location)
-            yield Due(deadline, mark, entry, entry.period)
+            deadline = Deadline(due, mark.what, requirement, entry.location, is_owed=mark.finding)
+            yield Due(deadline, mark, entry, entry.period, after)
 
 
 def _order(pointer: Pointer) -> tuple[tuple[int, str], ...]:
     return tuple((step, "") if isinstance(step, int) else (-1, step) for step in pointer)
+
+
+def _spoken(duration: str) -> str:
+    """A duration as a sentence says it: 1 year, 30 days."""
+    parts = zip(duration_parts(duration), ("year", "month", "week", "day"), strict=True)
+    return listed([counted(number, unit) for number, unit in parts if number])
 
 
 def passed(due: Due) -> Problem | None:
@@ -68,5 +79,5 @@ def passed(due: Due) -> Problem | None:
         return None
     sentence = f"the {due.entry.title}, {spoken_period(due.period)}, has passed"
     if due.deadline.due != due.period.last:
-        sentence = f"the {due.mark.what} was due {due.mark.after_spoken} {spoken_period(due.period)}"
+        sentence = f"the {due.mark.what} was due {_spoken(due.after)} after {spoken_period(due.period)}"
     return due.entry.problem(sentence)._replace(first=day_after(due.deadline.due))

@@ -14,18 +14,16 @@ from lpcheck.branching import Condition
 from lpcheck.keywords import Schema, conditionals_in, parts_in, resolved, text_in, texts_in, words_in
 from lpcheck.places import Pointer
 from lpcheck.shorthand import Shape, is_word, shape_of, types_in
-from lpcheck.words import counted, listed
 
-_UNITS = {"Y": "year", "M": "month", "W": "week", "D": "day"}
-_PART = re.compile(r"(\d+)([YMWD])")
 _HARMLESS = frozenset({"boolean", "integer", "number", "null"})
 
 
 class DeadlineMark(NamedTuple):
     """That a date falls due: for which requirement, what it is, and how it counts.
 
-    `after` is an ISO 8601 duration added to the date; `latest` says that of several only the newest
-    counts; `finding` that its passing is a finding of `requirement`, not just a date to show.
+    `after` is an ISO 8601 duration added to the date, and `months` the setting that gives it instead;
+    `latest` says that of several only the newest counts; `finding` that its passing is a finding of
+    `requirement`: otherwise it is a day on which something ends, and nothing is owed after it.
     """
 
     requirement: str
@@ -33,14 +31,7 @@ class DeadlineMark(NamedTuple):
     after: str
     latest: bool
     finding: bool
-
-    @property
-    def after_spoken(self) -> str:
-        """The time allowed, as a sentence says it: 1 year after, 30 days after."""
-        parts = [
-            counted(int(number), _UNITS[unit]) for number, unit in _PART.findall(self.after) if int(number)
-        ]
-        return f"{listed(parts)} after"
+    months: str = ""
 
 
 class Branch(NamedTuple):
@@ -170,6 +161,7 @@ def _deadline(mark: object) -> DeadlineMark | None:
         after=str(mark.get("after", "P0D")),
         latest=mark.get("of") == "latest",
         finding=mark.get("passed", "finding") == "finding",
+        months=str(mark.get("months", "")),
     )
 
 

@@ -192,12 +192,16 @@ class Finding(NamedTuple):
 
 
 class Deadline(NamedTuple):
-    """A day on which something falls due, whose duty it is and where it is written."""
+    """A day on which something falls due, whose duty it is and where it is written.
+
+    `is_owed` says that somebody has to act by then: otherwise something only ends, and is never overdue.
+    """
 
     due: date
     what: str
     requirement: Requirement
     location: Location
+    is_owed: bool = True
     site: str | None = None
     child: str | None = None
 

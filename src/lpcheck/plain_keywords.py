@@ -7,7 +7,7 @@ from lpcheck.places import Pointer
 
 Faults = Iterator[tuple[Pointer, str]]
 
-_DEADLINE = {"requirement", "what", "after", "of", "passed"}
+_DEADLINE = {"requirement", "what", "after", "months", "of", "passed"}
 _DURATION = re.compile(r"P(?=\d)(\d{1,2}Y)?(\d{1,3}M)?(\d{1,3}W)?(\d{1,4}D)?")
 _WORD = re.compile(r"(?=[^A-Za-z]*[A-Za-z])[^\s](?:.*[^\s])?")
 _READ_AS_ELSE = frozenset({"true", "false", "null"})
@@ -122,9 +122,11 @@ def _change_faults(schema: Mapping[str, object], at: Pointer) -> Faults:
 
 def _deadline_faults(mark: object, at: Pointer) -> Faults:
     if not isinstance(mark, Mapping) or not {"requirement", "what"} <= mark.keys() <= _DEADLINE:
-        yield at, "a deadline needs requirement and what, and may have after, of and passed"
+        yield at, "a deadline needs requirement and what, and may have after or months, of and passed"
     elif not _DURATION.fullmatch(str(mark.get("after", "P0D"))):
         yield (*at, "after"), "after must be a duration such as P1Y or P30D"
+    elif {"after", "months"} <= mark.keys():
+        yield (*at, "months"), "months names a setting that stands in place of after"
     elif mark.get("of", "each") not in ("each", "latest"):
         yield (*at, "of"), "of must be each or latest"
     elif mark.get("passed", "finding") not in ("finding", "ends"):
