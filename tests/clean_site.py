@@ -13,7 +13,8 @@ from lpcheck.loading import load_catalogue
 from lpcheck.model import Finding
 from lpcheck.places import Pointer
 from lpcheck.resources import shipped
-from lpcheck.results import Checked, Question, Selection, result_of
+from lpcheck.results import Question, result_of
+from lpcheck.showing import Checked, Selection
 from lpcheck.surroundings import Around, context_of
 from test_examples import AS_OF, EXAMPLES
 

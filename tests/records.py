@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from lpcheck.checker import check_unit
 from lpcheck.documents import Document
-from lpcheck.model import Record
+from lpcheck.records import Record
 from lpcheck.surroundings import Around, context_of
 
 

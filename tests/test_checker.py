@@ -6,8 +6,9 @@ import pytest
 
 from lpcheck.catalogue import Catalogue
 from lpcheck.documents import read_document, unread_document
-from lpcheck.model import Record, Result
-from lpcheck.results import Checked, Question, Selection, result_of
+from lpcheck.records import Record, Result
+from lpcheck.results import Question, result_of
+from lpcheck.showing import Checked, Selection
 from lpcheck.surroundings import Around
 from records import site_record
 

@@ -1221,7 +1221,7 @@ def test_schema_names_what_there_is_where_it_does_not_know_a_word(
     assert captured.err.startswith(f"lpcheck: {message}\n  what to do: write one of ")
 
 
-@pytest.mark.parametrize("command", ["validate", "explain", "requirements", "schema"])
+@pytest.mark.parametrize("command", ["validate", "overdue", "explain", "requirements", "schema"])
 @pytest.mark.parametrize("word", ["-h", "--help"])
 def test_help_of_each_command_has_an_example(command: str, word: str, capsys: Captured) -> None:
     assert run_app([command, word]) == Exit.OK
@@ -1233,7 +1233,8 @@ def test_help_of_each_command_has_an_example(command: str, word: str, capsys: Ca
 def test_help_names_every_command_and_exit_code(capsys: Captured) -> None:
     assert run_app(["--help"]) == Exit.OK
     out = " ".join(capsys.readouterr().out.split())
-    assert all(f" {command} " in out for command in ("validate", "explain", "requirements", "schema"))
+    commands = ("validate", "overdue", "explain", "requirements", "schema")
+    assert all(f" {command} " in out for command in commands)
     assert all(f" {code.value} " in out for code in Exit)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 import yaml
 
-from lpcheck.model import Result
+from lpcheck.records import Result
 from lpcheck.run import Request, run
 from lpcheck.yaml_reader import read_yaml
 

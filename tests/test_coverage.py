@@ -7,8 +7,10 @@ import pytest
 
 from lpcheck.catalogue import Catalogue
 from lpcheck.documents import read_document
-from lpcheck.model import Record, State
-from lpcheck.results import Checked, Question, Selection, result_of
+from lpcheck.model import State
+from lpcheck.records import Record
+from lpcheck.results import Question, result_of
+from lpcheck.showing import Checked, Selection
 from lpcheck.surroundings import Around
 from records import site_record
 

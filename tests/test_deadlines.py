@@ -9,7 +9,7 @@ import pytest
 from lpcheck.catalogue import Catalogue
 from lpcheck.documents import read_document
 from lpcheck.loading import load_catalogue
-from lpcheck.model import Record
+from lpcheck.records import Record
 from lpcheck.resources import shipped
 from lpcheck.surroundings import Around
 from records import site_record
@@ -81,6 +81,14 @@ def test_what_merely_ends_is_a_date_to_show_and_no_finding(tmp_path: Path) -> No
     record = record_of(catalogue_with(tmp_path, '"passed": "finding"', '"passed": "ends"'), *ROWS)
     assert (date(2026, 11, 30), 7) in due_by(record, "TP1-3")
     assert passed_by(record, "TP1-3") == []
+
+
+def test_what_a_rule_finds_elsewhere_is_owed_and_makes_no_second_finding(tmp_path: Path) -> None:
+    for passed, is_owed in (("elsewhere", True), ("ends", False)):
+        catalogue = catalogue_with(tmp_path / passed, '"passed": "finding"', f'"passed": "{passed}"')
+        record = record_of(catalogue, *ROWS)
+        assert {one.is_owed for one in record.deadlines if one.requirement.id == "TP1-3"} == {is_owed}
+        assert passed_by(record, "TP1-3") == []
 
 
 def test_a_date_that_is_due_itself_is_said_to_have_passed(tmp_path: Path) -> None:

@@ -12,7 +12,8 @@ from lpcheck.documents import read_document
 from lpcheck.engines import ENGINES
 from lpcheck.frames import Pages
 from lpcheck.marks import compile_schema, walk
-from lpcheck.model import Result, Severity, State
+from lpcheck.model import Severity, State
+from lpcheck.records import Result
 from lpcheck.run import Request, run
 from lpcheck.view import Examined
 from test_tiny_policy import PROCEDURE, SITE

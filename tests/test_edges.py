@@ -162,9 +162,9 @@ def test_without_standard_streams_there_is_a_sentence(monkeypatch: pytest.Monkey
 
 
 def _paths_of_standard_input() -> None:
-    from lpcheck.cli.validate import _paths  # noqa: PLC0415
+    from lpcheck.cli.inputs import inputs_for  # noqa: PLC0415
 
-    _paths(["-"], None)
+    inputs_for(["-"], None)
 
 
 def test_a_console_that_lacks_letters_gets_plainer_ones(monkeypatch: pytest.MonkeyPatch) -> None:

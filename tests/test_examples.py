@@ -128,7 +128,7 @@ def as_yaml(data: object) -> str:
 
 
 def findings_in(folder: Path) -> tuple[Finding, ...]:
-    return run(Request((folder,), AS_OF)).findings
+    return tuple(finding for finding in run(Request((folder,), AS_OF)).findings if finding.waived is None)
 
 
 def is_of(case: Case, finding: Finding) -> bool:

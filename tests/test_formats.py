@@ -17,8 +17,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from lpcheck.formats import Look, format_names, renderer
-from lpcheck.model import Result
+from lpcheck.formats import format_names, renderer
+from lpcheck.look import Look
+from lpcheck.records import Result
 from lpcheck.run import Request, run
 
 REPOSITORY = Path(__file__).parent.parent
@@ -174,7 +175,8 @@ def test_what_is_never_hidden_stands_first(result: Result) -> None:
 def test_what_is_waived_or_in_the_baseline_is_counted_apart(result: Result) -> None:
     first, second, *others = result.findings
     changed = result._replace(
-        findings=(first._replace(waived="WAIVER-1"), second._replace(baselined=True), *others), children=1
+        findings=(first._replace(waived=date(2026, 12, 31)), second._replace(baselined=True), *others),
+        children=1,
     )
     text = rendered(changed, "text")
     assert "4 errors, 17 warnings and 9 pieces of advice in 3 documents and 1 child\n" in text

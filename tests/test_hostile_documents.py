@@ -16,11 +16,13 @@ from hypothesis import strategies as st
 
 from lpcheck.catalogue import Catalogue
 from lpcheck.documents import read_document
-from lpcheck.formats import Look, format_names, renderer
+from lpcheck.formats import format_names, renderer
 from lpcheck.loading import load_catalogue
-from lpcheck.model import Result
+from lpcheck.look import Look
+from lpcheck.records import Result
 from lpcheck.resources import shipped
-from lpcheck.results import Checked, Question, Selection, result_of
+from lpcheck.results import Question, result_of
+from lpcheck.showing import Checked, Selection
 from lpcheck.surroundings import Around
 from records import site_record
 

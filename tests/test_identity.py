@@ -12,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lpcheck.documents import read_document
-from lpcheck.model import Finding, Result
+from lpcheck.model import Finding
+from lpcheck.records import Result
 from lpcheck.run import Request, run
 
 COXLEASE = Path(__file__).parent.parent / "procedures" / "coxlease-school"

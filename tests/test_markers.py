@@ -164,6 +164,7 @@ def texts_of(file: Path) -> list[str]:
 def outputs(site: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[tuple[str, str]]:
     """Yields the name and all that comes out of each command on the site."""
     wanted = ["--format=text", f"--format=json={folder / 'j'}", f"--format=concise={folder / 'c'}"]
+    dates = [f"--format={name}={folder / name}" for name in ("text", "json", "csv", "markdown", "ics")]
     marked = next(path for path in sorted((site / "children").iterdir()) if MARKER.search(path.name))
     for words in (
         ["validate", DAY, *wanted, str(site)],
@@ -174,6 +175,20 @@ def outputs(site: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> Ite
         ["validate", DAY, str(marked / "nothing.yaml")],
         ["validate", DAY, "--output", str(marked / "no" / "such" / "folder"), str(site)],
         ["validate", DAY, "--policies", str(marked), str(site)],
+        ["overdue", DAY, "--within=120m", *dates, str(site)],
+        ["overdue", DAY, "--color=always", str(site)],
+        [
+            "forecast",
+            DAY,
+            "--until=2036-11-21",
+            "--format=text",
+            f"--format=json={folder / 'ahead'}",
+            str(site),
+        ],
+        ["forecast", DAY, "--until=2036-11-21", "--color=always", str(marked)],
+        ["overdue", DAY, str(marked)],
+        ["overdue", DAY, str(marked / "plan.yaml")],
+        ["overdue", DAY, f"--format=ics={marked / 'no' / 'such' / 'folder'}", str(site)],
         ["new", "child-plan", str(marked)],
         ["new", "child-plan", str(marked / "plan.yaml")],
         ["new", "site", str(site)],
@@ -184,7 +199,7 @@ def outputs(site: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> Ite
         run_app(words)
         seen = capsys.readouterr()
         yield " ".join(words[:2]), seen.out + seen.err
-    for name in ("j", "c"):
+    for name in ("j", "c", "text", "json", "csv", "markdown", "ics", "ahead"):
         yield name, (folder / name).read_text("utf-8")
 
 

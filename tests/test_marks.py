@@ -5,6 +5,7 @@ import pytest
 from lpcheck.marks import (
     DeadlineMark,
     Node,
+    Passed,
     Walk,
     compile_schema,
     fields_named,
@@ -142,10 +143,10 @@ def test_the_passing_of_a_deadline_is_a_finding_unless_it_merely_ends() -> None:
     least: dict[str, object] = {"requirement": "TP1-1", "what": "visit"}
     most = {**least, "after": "P1Y", "of": "latest", "passed": "ends"}
     assert compile_schema({"x-deadline": least}).deadline == DeadlineMark(
-        "TP1-1", "visit", "P0D", latest=False, finding=True
+        "TP1-1", "visit", "P0D", latest=False, passed=Passed.FINDING
     )
     assert compile_schema({"x-deadline": most}).deadline == DeadlineMark(
-        "TP1-1", "visit", "P1Y", latest=True, finding=False
+        "TP1-1", "visit", "P1Y", latest=True, passed=Passed.ENDS
     )
 
 

@@ -103,19 +103,20 @@ def test_the_wheel_runs_from_a_zip_of_nothing_else(built: Path, tmp_path: Path) 
 
 def test_the_readme_shows_what_the_program_prints() -> None:
     readme = (ROOT / "README.md").read_text("utf-8")
-    shown = re.search(r"<!-- excerpt: (.*?) -->\n```text\n(.*?)```", readme, re.DOTALL)
-    assert shown is not None
-    printed = subprocess.run(
-        [sys.executable, "-m", "lpcheck", *shown[1].split()],
-        check=False,
-        capture_output=True,
-        cwd=ROOT,
-        env={**os.environ, "COLUMNS": "120", "PYTHONUTF8": "1"},
-        text=True,
-        encoding="utf-8",
-    )
-    assert printed.returncode == 1
-    assert shown[2] in printed.stdout
+    excerpts = re.findall(r"<!-- excerpt: (.*?) -->\n```text\n(.*?)```", readme, re.DOTALL)
+    assert [words.split()[0] for words, _ in excerpts] == ["validate", "overdue"]
+    for words, shown in excerpts:
+        printed = subprocess.run(
+            [sys.executable, "-m", "lpcheck", *words.split()],
+            check=False,
+            capture_output=True,
+            cwd=ROOT,
+            env={**os.environ, "COLUMNS": "120", "PYTHONUTF8": "1"},
+            text=True,
+            encoding="utf-8",
+        )
+        assert printed.returncode == 1
+        assert shown in printed.stdout
 
 
 def test_the_readme_holds_the_command_that_ci_runs() -> None:

@@ -290,7 +290,7 @@ OUTSIDE: dict[str, tuple[dict[str, object], Pointer, str]] = {
     "a deadline passed somehow": (
         due(passed="error"),
         ("x-deadline", "passed"),
-        "passed must be finding or ends",
+        "passed must be finding, ends or elsewhere",
     ),
 }
 
@@ -399,10 +399,10 @@ def test_the_settings_of_shipped_policies_are_in_the_plain_style(catalogue: Cata
 
 
 def fields_in(schema: object, at: Pointer = ()) -> Iterator[tuple[Pointer, dict[str, Any]]]:
-    """Yields every field and every list item of a schema, through conditions too."""
+    """Yields every field and every list item of a schema, but for those that a condition names again."""
     if isinstance(schema, Mapping):
         for keyword, part in schema.items():
-            if keyword in ("properties", "patternProperties") and "if" not in at[-1:]:
+            if keyword in ("properties", "patternProperties") and not {"if", "then", "else"} & {*at[-1:]}:
                 yield from (((*at, keyword, name), field) for name, field in part.items())
             elif keyword == "items":
                 yield (*at, "items"), part

@@ -20,13 +20,15 @@ from lpcheck.catalogue import Catalogue
 from lpcheck.cli.app import run_app
 from lpcheck.documents import read_document
 from lpcheck.examining import examine
-from lpcheck.formats import Look, format_names, renderer
+from lpcheck.formats import format_names, renderer
 from lpcheck.frames import Pages
 from lpcheck.loading import load_catalogue
+from lpcheck.look import Look
 from lpcheck.placing import placed_in_site
 from lpcheck.privacy import MASK, masked_line, shown_path, unmasked_line
 from lpcheck.resources import shipped
-from lpcheck.results import Checked, Question, Selection, result_of
+from lpcheck.results import Question, result_of
+from lpcheck.showing import Checked, Selection
 from lpcheck.surroundings import Around
 from records import site_record
 

@@ -12,8 +12,8 @@ from lpcheck.cli.options import Exit
 from lpcheck.model import Finding
 from lpcheck.pointers import written
 from lpcheck.restrictions import same_name
-from lpcheck.results import Selection
 from lpcheck.run import Request, run
+from lpcheck.showing import Selection
 from test_examples import AS_OF, EXAMPLES, as_yaml, changed, yaml_in
 
 SITUATIONS = yaml_in(Path(__file__).parent / "restricted_situations.yaml")

@@ -98,7 +98,7 @@ REASONS: tuple[Reason, ...] = (
             *("plan.yaml/contact/*/school_may_tell", "plan.yaml/contact/*/school_may_tell/*"),
             *("plan.yaml/contact/told/staff", "plan.yaml/contact/social_media_risk"),
             "plan.yaml/contact/social_media_risk/used_since",
-            *("log.yaml/entries/*/routine", "log.yaml/entries/*/topics", "log.yaml/entries/*/through"),
+            *("log.yaml/entries/*/routine", "log.yaml/entries/*/topics"),
             *("log.yaml/entries/*/supervised_by", "log.yaml/entries/*/child_took_part"),
             *("site.yaml/residential", "site.yaml/staff/*/away_*", "site.yaml/settings*"),
             *("ecs-36.yaml/*/until", "ecs-36.yaml/*/phone", "ecs-36.yaml/*/email", "ecs-36.yaml/*/when"),
@@ -176,12 +176,9 @@ REASONS: tuple[Reason, ...] = (
         (*("*/reviewer", "*/by", "ecs-36.yaml/appendices/*/who"),),
     ),
     Reason(
-        "Where an order is kept, and who passed something on or supervised it, is in words of the author.",
+        "Where an order or a record is kept is in words of the author.",
         ("of nobody",),
-        (
-            *("plan.yaml/contact/*/kept_in", "log.yaml/entries/*/through"),
-            "ecs-36.yaml/local_arrangements/recorded_in/*",
-        ),
+        ("plan.yaml/contact/*/kept_in", "ecs-36.yaml/local_arrangements/recorded_in/*"),
     ),
     Reason(
         "An answer of yes or no, of which only a person can say whether it is right.",
@@ -201,14 +198,13 @@ REASONS: tuple[Reason, ...] = (
             *("*/review_history/*/date", "plan.yaml/agreed/*", "*/learner_decides/date", "*/last_review"),
             *("*/consulted_on", "*/shared_first_at", "plan.yaml/contact/changed_on", "*/manager_aware"),
             *("plan.yaml/contact/restrictions_checked/date", "*/made", "*/ended/date", "*/not_yet/date"),
-            *("plan.yaml/contact/told/staff/*", "*/travels_alone", "*/safety_taught", "*/assessed"),
+            *("plan.yaml/contact/told/staff/*", "*/travels_alone", "*/assessed"),
             *(
                 "*/last_sampled",
                 "log.yaml/entries/*/date",
                 "site.yaml/staff/*",
                 "site.yaml/data_protection/*",
             ),
-            "ecs-36.yaml/*/until",
         ),
     ),
     Reason(
@@ -235,17 +231,30 @@ REASONS: tuple[Reason, ...] = (
         ("site.yaml/roles*",),
     ),
     Reason(
-        "Nothing looks at this yet: the check is in the catalogue, and is not built.",
-        (*LOST, *EMPTY, *DATES, "of nobody"),
+        "How many there were only the school itself can say, and whether there is any house rule.",
+        (*LOST, *EMPTY),
         (
-            *(
-                "log.yaml/concerns*",
-                "log.yaml/social_media_incidents*",
-                "site.yaml/roll*",
-                "site.yaml/roles*",
-            ),
-            *("site.yaml/local_rules*", "site.yaml/childrens_guides*", "site.yaml/monitoring*"),
-            *("site.yaml/device_safety_teaching*", "site.yaml/family_engagement*", "site.yaml/terms*"),
+            *("log.yaml/concerns", "log.yaml/concerns/[*]", "log.yaml/social_media_incidents"),
+            *("log.yaml/social_media_incidents/[*]", "site.yaml/local_rules", "site.yaml/local_rules/[*]"),
+        ),
+    ),
+    Reason(
+        "Where no terms are given no holiday is known: what counts school days then counts every weekday, "
+        "and the rhythm of a log is not looked at.",
+        (*LOST, *EMPTY, *DATES),
+        ("site.yaml/terms*",),
+    ),
+    Reason(
+        "A child may have joined at any time, join later, and leave at any time or never.",
+        (*DATES, *LOST),
+        ("site.yaml/roll/[*]/from", "site.yaml/roll/[*]/until"),
+    ),
+    Reason(
+        "What was done long ago is done; that it was done after what made it necessary is not compared.",
+        ("long ago",),
+        (
+            *("log.yaml/social_media_incidents/[*]/analysed", "log.yaml/social_media_incidents/[*]/shared"),
+            *("log.yaml/social_media_incidents/[*]/date", "site.yaml/local_rules/[*]/since"),
         ),
     ),
 )

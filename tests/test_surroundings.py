@@ -5,7 +5,7 @@ import pytest
 from lpcheck.catalogue import Catalogue
 from lpcheck.checker import check_unit
 from lpcheck.documents import Document, read_document, read_table, unread_document
-from lpcheck.model import Record
+from lpcheck.records import Record
 from lpcheck.surroundings import Around, SiteContext, context_of
 from lpcheck.view import View
 
@@ -56,7 +56,8 @@ def test_the_context_holds_site_yaml_first_and_then_its_lists(catalogue: Catalog
     other = read_document("a.yaml", b"kind: local-procedure\n")
     site = context(catalogue, other, STAFF, site_document())
     assert [examined.document.path for examined in site.examined] == ["site.yaml", "staff.csv"]
-    assert site.paths == {"site.yaml", "staff.csv"}
+    assert [examined.document.path for examined in site.procedures] == ["a.yaml"]
+    assert site.paths == {"site.yaml", "staff.csv", "a.yaml"}
     assert (site.folder, site.in_force, site.children) == ("school", ("ECS 36",), ("P-017", "P-2"))
     assert site.settings["review_interval_advice_months"] == 6
     assert not site.is_part_unread

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from lpcheck.model import Result, Severity, State
+from lpcheck.model import Severity, State
+from lpcheck.records import Result
 from lpcheck.run import Request, run
 
 TINY = Path(__file__).parent / "policies" / "tiny"

@@ -1,6 +1,7 @@
 """A site's own documents and those of each child as units of work, from paths to the result."""
 
 import os
+import re
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,8 @@ import pytest
 
 from lpcheck.documents import Document, read_document
 from lpcheck.errors import NothingToCheckError
-from lpcheck.model import Coverage, Finding, Result, State
+from lpcheck.model import Finding, State
+from lpcheck.records import Result
 from lpcheck.run import Request, run
 from lpcheck.workspace import Typed, Unit, units_in
 from rights import put_down
@@ -31,7 +33,7 @@ def school(folder: Path, *children: str) -> Path:
     for child in children:
         (folder / "children" / child).mkdir(parents=True)
         (folder / "children" / child / "plan.yaml").write_text(PLAN.format(child), "utf-8")
-    folder.mkdir(exist_ok=True)
+    folder.mkdir(parents=True, exist_ok=True)
     (folder / "site.yaml").write_text(SITE, "utf-8")
     (folder / "a.yaml").write_text("kind: local-procedure\n", "utf-8")
     return folder
@@ -302,7 +304,7 @@ def test_two_sites_of_one_name_are_counted_apart(tmp_path: Path) -> None:
         (tmp_path / name).mkdir()
         school(tmp_path / name / "school", "P-1")
     lines = [line for line in checked(tmp_path).coverage if line.requirement == "FILE-1"]
-    assert lines == [Coverage("school", "FILE-1", lines[0].counts)] * 2
+    assert [(line.site, sum(line.counts.values())) for line in lines] == [("school", 3)] * 2
 
 
 def test_documents_in_no_site_are_counted_each_by_itself(tmp_path: Path) -> None:
@@ -338,6 +340,21 @@ def test_the_settings_around_a_site_are_read_once_a_run(
     monkeypatch.setattr("lpcheck.documents.read_document", counting)
     checked(folder)
     assert read.count("lpcheck.yaml") == 3  # for its policies, its settings, its own check
+
+
+def test_two_schools_of_one_name_are_told_so_at_the_second(tmp_path: Path) -> None:
+    school(tmp_path / "a" / "north")
+    school(tmp_path / "b" / "south")
+    school(tmp_path / "c" / "north")
+    for place, name in (("a/north", "North"), ("b/south", "South"), ("c/north", "Third")):
+        file = tmp_path / place / "site.yaml"
+        file.write_text(re.sub("(?m)^name: .*$", f"name: {name}", file.read_text("utf-8")), "utf-8")
+    assert [f.problem.location.path[-17:] for f in about(checked(tmp_path), "FILE-1")] == [
+        "c/north/site.yaml"
+    ]
+    file = tmp_path / "b/south/site.yaml"
+    file.write_text(file.read_text("utf-8").replace("name: South", "name: North"), "utf-8")
+    assert len(about(checked(tmp_path), "FILE-1")) == 2
 
 
 def about(result: Result, requirement: str) -> list[Finding]:

@@ -8,15 +8,18 @@ date. A child's documents are judged among themselves; of the site they see what
 from collections.abc import Mapping, Sequence
 
 from lpcheck.coverage import states_of
-from lpcheck.deadlines import due_in
+from lpcheck.deadlines import due_in, placed
 from lpcheck.documents import Document
 from lpcheck.examining import Examination
 from lpcheck.frames import Pages
 from lpcheck.judging import judgements_on
-from lpcheck.model import Deadline, Policy, Record, State
-from lpcheck.raising import Raised, findings_from, lasting, raised_in
+from lpcheck.model import Policy, State
+from lpcheck.raising import Raised, findings_from, lasting, raised_in, weighed
+from lpcheck.records import Deadline, Record, Undated, Waiver
 from lpcheck.surroundings import Around, SiteContext, examined_here
+from lpcheck.undated_places import undated_in
 from lpcheck.view import View
+from lpcheck.waivers import waivers_in
 from lpcheck.words import counted
 
 
@@ -32,13 +35,17 @@ def check_unit(documents: Sequence[Document], site: SiteContext, around: Around,
     states: dict[str, Mapping[str, State]] = {}
     decided: set[str] = set()
     deadlines: list[Deadline] = []
+    undated: list[Undated] = []
+    waivers: list[Waiver] = []
     for examination in examinations:
         here = view._replace(examined=examination.examined, is_sound=_is_sound(examination, site), found={})
         judgements = list(judgements_on(examination, here)) if examination.is_read else []
         dues = list(due_in(examination, around.catalogue, site.settings))
-        deadlines += (due.deadline._replace(site=site.folder, child=child or None) for due in dues)
+        deadlines += (placed(due, site.folder, child or None) for due in dues)
+        undated += undated_in(examination, around.catalogue, site.folder, child or None)
         found = raised_in(examination, site.folder, dues, judgements, around.catalogue)
-        raised += lasting(found, around.since, around.until)
+        waivers += waivers_in(examination, judgements)
+        raised += weighed(lasting(found, around.since, around.until), around.severities)
         path = examination.examined.document.path
         states[path] = states_of(examination, judgements, around.catalogue)
         decided.update(name for j in judgements if j.looked for name in j.check.settings)
@@ -54,6 +61,8 @@ def check_unit(documents: Sequence[Document], site: SiteContext, around: Around,
         states=states,
         policies=tuple(policy.id for policy in _in_force(examinations, site, around, child)),
         settings={name: _shown(site.settings[name]) for name in sorted(decided)},
+        waivers=tuple(waivers),
+        undated=tuple(undated),
     )
 
 
@@ -68,6 +77,8 @@ def _view_of(examinations: Sequence[Examination], site: SiteContext, around: Aro
         settings=site.settings,
         register=around.catalogue.register,
         policies=tuple(policy.id for policy in around.catalogue.policies),
+        requirements=around.catalogue.requirements,
+        procedures=site.procedures,
         child=child,
         children=site.children,
         since=around.since,
@@ -83,7 +94,7 @@ def _is_sound(examination: Examination, site: SiteContext) -> bool:
 
 def _pages_of(examinations: Sequence[Examination], site: SiteContext, around: Around) -> Pages:
     """The unit's documents and those of the site that a problem may point to."""
-    documents = {examined.document.path: examined for examined in site.examined}
+    documents = {e.examined.document.path: e.examined for e in site.examinations}
     documents |= {e.examined.document.path: e.examined for e in examinations}
     return Pages(documents, around.masked, dict(site.lines))
 

@@ -1,12 +1,13 @@
-"""When a rule applies: where a place has one of certain words.
+"""What several rules ask first: whether a place has certain words, whether a row changed anything.
 
 Several rules are about some children only, such as those who are looked after. They take two parameters:
 the place that decides, and the words that it must have one of.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from lpcheck.view import View
+from lpcheck.view import Entry, View
+from lpcheck.words import folded
 
 
 def applies(view: View, where: str, words: Sequence[str]) -> bool | None:
@@ -21,3 +22,12 @@ def applies(view: View, where: str, words: Sequence[str]) -> bool | None:
         return None
     value = str(entry.value).lower() if isinstance(entry.value, bool) else entry.value
     return value in words
+
+
+def that_changed_something(
+    dates: Iterable[Entry], notes: Iterable[Entry], unless: Iterable[str]
+) -> Iterator[Entry]:
+    """Yields the dates of the rows whose note does not begin with words that say that nothing changed."""
+    unchanged = tuple(map(folded, unless))
+    quiet = {note.pointer[:-1] for note in notes if folded(note.text).startswith(unchanged)}
+    return (entry for entry in dates if entry.pointer[:-1] not in quiet)

@@ -77,7 +77,7 @@ def _state_of(judgement: Judgement) -> State:
 
 
 def undecided(policies: Iterable[Policy], spoken_for: Container[str]) -> Iterator[tuple[str, State]]:
-    """Yields what no document of a site decides: left to a person, not built yet, or nowhere to be seen.
+    """Yields what no document of a site decides: left to a person, or nowhere to be seen.
 
     `spoken_for` are the requirements that some document of the site says something about.
     """
@@ -86,5 +86,5 @@ def undecided(policies: Iterable[Policy], spoken_for: Container[str]) -> Iterato
             ways = {check.by for check in requirement.checks}
             if By.PERSON in ways:
                 yield requirement.id, State.FOR_A_PERSON
-            elif By.NOT_BUILT in ways or requirement.id not in spoken_for:
+            elif requirement.id not in spoken_for:
                 yield requirement.id, State.NOT_LOOKED_AT

@@ -36,7 +36,9 @@ class Table(NamedTuple):
 
 
 TABLES: Mapping[str, Table] = {
-    "log": Table("entries", frozenset({"with", "topics", "advice_from"}), frozenset({"routine"})),
+    "log": Table(
+        "entries", frozenset({"with", "topics", "advice_from"}), frozenset({"routine", "child_took_part"})
+    ),
     "staff": Table("staff", named_in="staff_file"),
     "roll": Table("roll", named_in="roll_file"),
 }

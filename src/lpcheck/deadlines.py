@@ -6,10 +6,13 @@ from typing import NamedTuple
 from lpcheck.catalogue import Catalogue
 from lpcheck.dates import Period, day_after, duration_parts, plus, spoken_period
 from lpcheck.examining import Examination
-from lpcheck.marks import DeadlineMark
-from lpcheck.model import Deadline, Problem
+from lpcheck.fingerprints import of_deadline
+from lpcheck.marks import DeadlineMark, Passed
+from lpcheck.model import Problem
 from lpcheck.places import Pointer
 from lpcheck.pointers import is_at_or_below
+from lpcheck.privacy import shown_pointer
+from lpcheck.records import Deadline
 from lpcheck.view import Entry, entry_at
 from lpcheck.words import counted, listed
 
@@ -27,7 +30,8 @@ class Due(NamedTuple):
 def due_in(examination: Examination, catalogue: Catalogue, settings: Mapping[str, object]) -> Iterator[Due]:
     """Yields every deadline of a document; where only the newest of several counts, that one.
 
-    Whose document it is, the checker adds.
+    A form may speak of policies that are not in force where the document stands: those ask for nothing.
+    Whose document it is, `placed` adds.
     """
     newest: dict[tuple[int, str], Due] = {}
     for due in _marked(examination, catalogue, settings):
@@ -50,17 +54,30 @@ def _marked(
         for node in reversed(nodes)
         if node.deadline is not None
     }
+    in_force = {policy.id for policy in examination.policies}
     for pointer in sorted(marks, key=_order):
         if is_at_or_below(pointer, examined.unreliable):
             continue
         mark = marks[pointer]
         entry = entry_at(examined, pointer)
-        if entry.period is not None:
+        requirement = catalogue.requirements[mark.requirement]
+        if entry.period is not None and requirement.policy in in_force:
             after = f"P{settings[mark.months]}M" if mark.months else mark.after
             due = plus(entry.period.last, after)
-            requirement = catalogue.requirements[mark.requirement]
-            deadline = Deadline(due, mark.what, requirement, entry.location, is_owed=mark.finding)
+            is_owed = mark.passed is not Passed.ENDS
+            deadline = Deadline(due, mark.what, requirement, entry.location, is_owed=is_owed)
             yield Due(deadline, mark, entry, entry.period, after)
+
+
+def placed(due: Due, site: str | None, child: str | None) -> Deadline:
+    """The deadline as part of its site or child, and as it may be shown."""
+    examined, pointer, _ = due.entry
+    return due.deadline._replace(
+        location=due.deadline.location._replace(pointer=shown_pointer(examined, pointer)),
+        site=site,
+        child=child,
+        identity=of_deadline(due.mark, pointer, examined, site),
+    )
 
 
 def _order(pointer: Pointer) -> tuple[tuple[int, str], ...]:
@@ -75,7 +92,7 @@ def _spoken(duration: str) -> str:
 
 def passed(due: Due) -> Problem | None:
     """The problem that the deadline has passed, from the day after; None where the mark makes none."""
-    if not due.mark.finding:
+    if due.mark.passed is not Passed.FINDING:
         return None
     sentence = f"the {due.entry.title}, {spoken_period(due.period)}, has passed"
     if due.deadline.due != due.period.last:

@@ -19,7 +19,6 @@ WAYS = {
     By.RULE: "by rule",
     By.PERSON: "by a person",
     By.TOGETHER: "together with another requirement",
-    By.NOT_BUILT: "not built yet",
 }
 _MANUAL_EXAMPLE = re.compile(r"Example \(broken\)::\n\n(.*?)\n\nUse instead::\n\n(.*?)\n\n\w", re.DOTALL)
 
@@ -58,10 +57,11 @@ def _explained(requirement: Requirement) -> Iterator[str]:
 
 def _check(check: Check) -> Iterator[str]:
     label = "looks at" if check.by is not By.PERSON else "asks"
-    way = "not checked yet" if check.by is By.NOT_BUILT else f"checked {WAYS[check.by]}"
-    yield f"  {way}: {check.severity.value}"
+    yield f"  checked {WAYS[check.by]}: {check.severity.value}"
     yield from _paragraph(label, check.looks_at, 4)
     yield from _paragraph("to do", check.remedy, 4)
+    if check.when_passed:
+        yield from _paragraph("to do when the day has passed", check.when_passed, 4)
     if check.by is By.RULE:
         broken, better = _examples_of(check.name)
         yield "    broken"
@@ -110,11 +110,7 @@ def _totals(catalogue: Catalogue) -> Iterator[str]:
     yield f"{len(requirements)} requirements in {len(catalogue.policies)} policies"
     for by, way in WAYS.items():
         number = sum(any(check.by is by for check in r.checks) for r in requirements)
-        yield (
-            f"  checked {way}: {number}"
-            if by is not By.NOT_BUILT
-            else f"  {way}, wholly or in part: {number}"
-        )
+        yield f"  checked {way}: {number}"
 
 
 def catalogue_page(catalogue: Catalogue) -> str:

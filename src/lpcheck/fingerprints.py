@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from hashlib import sha256
 
+from lpcheck.marks import DeadlineMark
 from lpcheck.model import Problem, Requirement
 from lpcheck.places import Pointer
 from lpcheck.view import Examined
@@ -23,6 +24,32 @@ def fingerprint(requirement: Requirement, problem: Problem, site: str | None, ex
     alike = [one.pointer for one in others if one.path == path and one.pointer[:1] == pointer[:1]]
     place = min(keyed(one, examined) for one in (pointer, *alike))
     return _digest([VERSION, requirement.id, site or "", path, *place])
+
+
+def of_deadline(mark: DeadlineMark, pointer: Pointer, examined: Examined, site: str | None) -> str:
+    """The identity of what falls due, whatever its day, and whether or not its day can be read.
+
+    Of several of which only the newest counts there is one identity, wherever the newest stands.
+    """
+    document = examined.document
+    blank = document._replace(data=_without(document.data, pointer))  # type: ignore[arg-type]  # as it was
+    place = ["newest"] if mark.latest else keyed(pointer, examined._replace(document=blank))
+    return _digest([VERSION, mark.requirement, mark.what, site or "", document.path, *place])
+
+
+def _without(value: object, pointer: Pointer) -> object:
+    """A value with a blank at a pointer, so that no row is named by what stands there."""
+    step, *further = pointer or (None,)
+    if isinstance(value, list) and isinstance(step, int):
+        return [*value[:step], _without(value[step], tuple(further)), *value[step + 1 :]]
+    if isinstance(value, Mapping) and step is not None:
+        return {**value, step: _without(value.get(step), tuple(further))}
+    return None
+
+
+def of_site(requirement: Requirement, site: str | None) -> str:
+    """The identity of a finding that is said once for a site, whatever it was found in."""
+    return _digest([VERSION, requirement.id, site or ""])
 
 
 def told_apart(fingerprints: Iterable[str]) -> Iterator[str]:

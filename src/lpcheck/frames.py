@@ -3,8 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from lpcheck.model import FrameLine, Problem, Underline
-from lpcheck.places import Location
+from lpcheck.model import Problem
+from lpcheck.places import FrameLine, Location, Underline
 from lpcheck.privacy import (
     MaskedLine,
     masked_line,

@@ -4,7 +4,7 @@ A site's lists of staff and of children may be tables beside site.yaml, which na
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from lpcheck.children import child_folder
@@ -38,6 +38,10 @@ _NO_PLAN = (
     "there is no plan.yaml in this child's folder: put the child's plan there as a file of that name; "
     "the records of a child who has left stay there too"
 )
+_SAME_NAME = (
+    "another school of this run has the same name, or a folder of the same name, so nobody could tell what "
+    "is found here from what is found there: give each a name of its own, or check one at a time"
+)
 _LINK = "this is a link to a folder, and links are not followed: put the folder itself here"
 _NO_FOLDER = (
     "this is no folder, and the children's folders belong in one of this name: give it another name"
@@ -67,6 +71,19 @@ def taken_in(unit: Unit) -> Intake:
     return Intake(
         tuple(files[path] for path in sorted(files)), tuple(documents[path] for path in sorted(documents))
     )
+
+
+def told_apart(documents: Iterable[Document], site: str | None, names: set[object]) -> Iterator[Document]:
+    """Yields the documents of a site, site.yaml with a trouble where its name is that of an earlier site.
+
+    `names` are the names of schools and of their folders so far, to which those of this one are added.
+    """
+    for document in documents:
+        own = {("folder", site), ("school", document.data.get("name"))}
+        is_site = document.path == SITE_FILE and site is not None and "name" in document.data
+        is_taken = is_site and not names.isdisjoint(own)
+        names.update(own if is_site else ())
+        yield with_trouble(document, ("name",), _SAME_NAME) if is_taken else document
 
 
 def _fault_of_folder(unit: Unit, documents: Mapping[str, Document]) -> tuple[str, str]:

@@ -7,6 +7,7 @@ schema check all read that one walk. It relies on the plain style that `plain_st
 
 import re
 from collections.abc import Iterator, Mapping
+from enum import Enum
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -18,19 +19,27 @@ from lpcheck.shorthand import Shape, is_word, shape_of, types_in
 _HARMLESS = frozenset({"boolean", "integer", "number", "null"})
 
 
+class Passed(Enum):
+    """What it means that a deadline has passed: a finding, an end and no more, or a finding of a rule."""
+
+    FINDING = "finding"
+    ENDS = "ends"
+    ELSEWHERE = "elsewhere"
+
+
 class DeadlineMark(NamedTuple):
     """That a date falls due: for which requirement, what it is, and how it counts.
 
     `after` is an ISO 8601 duration added to the date, and `months` the setting that gives it instead;
-    `latest` says that of several only the newest counts; `finding` that its passing is a finding of
-    `requirement`: otherwise it is a day on which something ends, and nothing is owed after it.
+    `latest` says that of several only the newest counts. That it has passed is a finding of `requirement`;
+    or nothing is owed, for something merely ends then; or a rule says elsewhere what is to be said of it.
     """
 
     requirement: str
     what: str
     after: str
     latest: bool
-    finding: bool
+    passed: Passed
     months: str = ""
 
 
@@ -160,7 +169,7 @@ def _deadline(mark: object) -> DeadlineMark | None:
         what=str(mark["what"]),
         after=str(mark.get("after", "P0D")),
         latest=mark.get("of") == "latest",
-        finding=mark.get("passed", "finding") == "finding",
+        passed=Passed(str(mark.get("passed", "finding"))),
         months=str(mark.get("months", "")),
     )
 

@@ -6,7 +6,7 @@ from enum import Enum
 from types import MappingProxyType
 from typing import NamedTuple
 
-from lpcheck.places import Location, Related
+from lpcheck.places import FrameLine, Location, Related
 
 
 class Severity(Enum):
@@ -30,7 +30,6 @@ class By(Enum):
     RULE = "rule"
     PERSON = "person"
     TOGETHER = "together"
-    NOT_BUILT = "not-built"
 
 
 class State(Enum):
@@ -75,7 +74,10 @@ class Check(NamedTuple):
     `name` is the rule's or the built-in check's; `documents` the kinds that a rule looks at, empty
     where it looks at none; `parameters` the rule's own, already read, with what follows from them: the
     places it reads as `routes`, those that it must see whole as `whole`, and the `settings` that decide.
-    `says` replaces the sentence that a missing or empty field gets.
+    `says` replaces the sentence that a missing or empty field gets, and `when_passed` says what to do where
+    a day that the form marks has passed, if that is something else than `remedy`. `once_a_site` is what its
+    findings are counted in, such as plan, where all of them in a site are one finding; "" where each stands
+    for itself.
     """
 
     by: By
@@ -89,6 +91,8 @@ class Check(NamedTuple):
     routes: tuple[str, ...] = ()
     whole: tuple[str, ...] = ()
     settings: tuple[str, ...] = ()
+    once_a_site: str = ""
+    when_passed: str = ""
 
 
 class Requirement(NamedTuple):
@@ -152,30 +156,13 @@ class Policy(NamedTuple):
     by_rule: Callable[[str], tuple[tuple[Requirement, Check], ...]] = lambda _: ()
 
 
-class Underline(NamedTuple):
-    """A stretch of one shown line, columns from 1, with a word below it; `main` where the problem is."""
-
-    start: int
-    end: int
-    note: str
-    main: bool
-
-
-class FrameLine(NamedTuple):
-    """A line of a document as it may be shown, personal values already taken out."""
-
-    path: str
-    number: int
-    text: str
-    underlines: tuple[Underline, ...]
-
-
 class Finding(NamedTuple):
     """A problem joined with its requirement and check, with nothing personal left in it.
 
     `site` and `child` say where it belongs; the path of its location is as a person would type it
     once `check_site` has made it so. `is_kept` says that no filter hides it, because of its requirement or
-    because it kept such a requirement from being looked at.
+    because it kept such a requirement from being looked at. `waived` is the last day of the waiver that
+    covers it, None where none does.
     """
 
     requirement: Requirement
@@ -186,60 +173,6 @@ class Finding(NamedTuple):
     site: str | None = None
     child: str | None = None
     also: tuple[str, ...] = ()
-    waived: str | None = None
+    waived: date | None = None
     baselined: bool = False
     is_kept: bool = False
-
-
-class Deadline(NamedTuple):
-    """A day on which something falls due, whose duty it is and where it is written.
-
-    `is_owed` says that somebody has to act by then: otherwise something only ends, and is never overdue.
-    """
-
-    due: date
-    what: str
-    requirement: Requirement
-    location: Location
-    is_owed: bool = True
-    site: str | None = None
-    child: str | None = None
-
-
-class Record(NamedTuple):
-    """All that is kept of a unit of work: true for every date, with nothing personal in it.
-
-    `states` say of each document, by its path, what holds for each requirement unless a finding says
-    otherwise.
-    """
-
-    paths: tuple[str, ...]
-    findings: tuple[Finding, ...]
-    deadlines: tuple[Deadline, ...]
-    states: Mapping[str, Mapping[str, State]]
-    policies: tuple[str, ...]
-    settings: Mapping[str, object]
-
-
-class Coverage(NamedTuple):
-    """How many documents of a site stand in each state for one requirement."""
-
-    site: str | None
-    requirement: str
-    counts: Mapping[State, int]
-
-
-class Result(NamedTuple):
-    """Everything that a format or report may say, sorted."""
-
-    as_of: date
-    scope: tuple[str, ...]
-    documents: int
-    children: int
-    findings: tuple[Finding, ...]
-    deadlines: tuple[Deadline, ...]
-    coverage: tuple[Coverage, ...]
-    policies: tuple[Policy, ...]
-    law_checked_on: str
-    settings: Mapping[str, object]
-    inputs_digest: str

@@ -44,3 +44,21 @@ class Related(NamedTuple):
 
     location: Location
     note: str
+
+
+class Underline(NamedTuple):
+    """A stretch of one shown line, columns from 1, with a word below it; `main` where the problem is."""
+
+    start: int
+    end: int
+    note: str
+    main: bool
+
+
+class FrameLine(NamedTuple):
+    """A line of a document as it may be shown, personal values already taken out."""
+
+    path: str
+    number: int
+    text: str
+    underlines: tuple[Underline, ...]

@@ -129,5 +129,5 @@ def _deadline_faults(mark: object, at: Pointer) -> Faults:
         yield (*at, "months"), "months names a setting that stands in place of after"
     elif mark.get("of", "each") not in ("each", "latest"):
         yield (*at, "of"), "of must be each or latest"
-    elif mark.get("passed", "finding") not in ("finding", "ends"):
-        yield (*at, "passed"), "passed must be finding or ends"
+    elif mark.get("passed", "finding") not in ("finding", "ends", "elsewhere"):
+        yield (*at, "passed"), "passed must be finding, ends or elsewhere"

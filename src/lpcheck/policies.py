@@ -163,4 +163,6 @@ def _check(part: dict[str, Any]) -> Check:
         name=name,
         documents=tuple(part.get("documents", ())) if by is By.RULE else (),
         says=" ".join(part.get("says", "").split()),
+        once_a_site=part.get("once_a_site", ""),
+        when_passed=" ".join(part.get("when_passed", "").split()),
     )

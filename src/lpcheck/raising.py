@@ -1,6 +1,6 @@
 """What is wrong with a document, joined with the requirement and the check that say so."""
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -12,7 +12,7 @@ from lpcheck.fingerprints import fingerprint
 from lpcheck.frames import Pages, frame_of
 from lpcheck.judging import Judgement
 from lpcheck.lifetimes import clipped
-from lpcheck.model import By, Check, Finding, Problem, Requirement
+from lpcheck.model import By, Check, Finding, Problem, Requirement, Severity
 from lpcheck.places import Location, Related
 from lpcheck.pointers import could_match, steps_of
 from lpcheck.privacy import shown_pointer
@@ -80,6 +80,17 @@ def lasting(raised: Iterable[Raised], since: date | None, until: date | None) ->
             yield one._replace(problem=problem)
 
 
+def weighed(raised: Iterable[Raised], severities: Mapping[str, Severity]) -> Iterator[Raised]:
+    """Yields the same with each check as grave as its requirement is at least here."""
+    for one in raised:
+        least = severities.get(one.requirement.id, one.check.severity)
+        yield one._replace(check=one.check._replace(severity=min(least, one.check.severity, key=_rank)))
+
+
+def _rank(severity: Severity) -> int:
+    return severity.rank
+
+
 def _complaints(examination: Examination, site: str | None, catalogue: Catalogue) -> Iterator[Raised]:
     """Yields what the reader and the form have against a document."""
     document = examination.examined.document
@@ -102,7 +113,8 @@ def _passed(dues: Iterable[Due]) -> Iterator[Raised]:
         problem_then = passed(due)
         check = due.deadline.requirement.check_by(By.SCHEMA)
         if problem_then is not None and check is not None:
-            yield Raised(due.deadline.requirement, check, problem_then)
+            remedy = check.when_passed or check.remedy
+            yield Raised(due.deadline.requirement, check._replace(remedy=remedy), problem_then)
 
 
 def _judged(judgements: Iterable[Judgement]) -> Iterator[Raised]:

@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from lpcheck.dates import period_of
+from lpcheck.dates import Period, period_of
 from lpcheck.pointers import is_at_or_below
 from lpcheck.view import Entry, Examined, View, raw_entries
 from lpcheck.words import texts_of
@@ -42,8 +42,9 @@ class Allowance(NamedTuple):
 class Restriction(NamedTuple):
     """One person and what is forbidden them; `things` is None where it is everything.
 
-    `person` is "" where it cannot be read; `last` the last day on which it is in force, None while
-    nobody has confirmed an end.
+    `person` is "" where it cannot be read; `first` the day of the earliest order whose day can be read,
+    None where there is none; `last` the last day on which it is in force, None while nobody has confirmed
+    an end.
     """
 
     entry: Entry
@@ -52,6 +53,7 @@ class Restriction(NamedTuple):
     exceptions: tuple[Allowance, ...]
     may_be_read: frozenset[str]
     bases: frozenset[str]
+    first: date | None
     last: date | None
 
     def forbids(self, thing: str) -> bool:
@@ -61,6 +63,13 @@ class Restriction(NamedTuple):
     def concerns(self, person: str) -> bool:
         """Whether it is about a person who goes by that word."""
         return self.person in (person, EVERYONE)
+
+    def was_in_force(self, period: Period | None) -> bool:
+        """Whether it was in force on one of some days; on days that cannot be read it counts."""
+        if period is None:
+            return True
+        has_begun = self.first is None or self.first <= period.last
+        return has_begun and (self.last is None or period.first <= self.last)
 
 
 def restrictions_in(view: View, place: str) -> tuple[Restriction, ...]:
@@ -81,6 +90,7 @@ def _restriction(entry: Entry) -> Restriction:
         exceptions=tuple(_exceptions(entry, person)),
         may_be_read=frozenset(texts_of(fields.get("may_be_read"))),
         bases=frozenset(_text(row.get("basis")) for row in _rows(fields.get("rests_on"))),
+        first=min((one.first for one in _made(entry) if one is not None), default=None),
         last=_end(entry, person),
     )
 
@@ -136,9 +146,13 @@ def _end(entry: Entry, person: str) -> date | None:
     known = by in _ROLES or _STAFF_CODE.fullmatch(by) or by in people_in(entry.examined)
     if period is None or not known or by == person:
         return None
-    made = [period_of(row.get("made")) for row in _rows(entry.fields.get("rests_on"))]
-    is_possible = all(one is None or one.first <= period.last for one in made)
+    is_possible = all(one is None or one.first <= period.last for one in _made(entry))
     return period.last if is_possible else None
+
+
+def _made(entry: Entry) -> list[Period | None]:
+    """When each order or decision that it rests on was made; None for what cannot be read."""
+    return [period_of(row.get("made")) for row in _rows(entry.fields.get("rests_on"))]
 
 
 def _text(value: object) -> str:

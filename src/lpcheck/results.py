@@ -8,76 +8,26 @@ from datetime import date
 from typing import NamedTuple
 
 from lpcheck.catalogue import Catalogue
-from lpcheck.children import shown_child, shown_elsewhere, shown_inside
 from lpcheck.fingerprints import told_apart
-from lpcheck.model import Deadline, Finding, Problem, Record, Result
-from lpcheck.places import Location, Pointer, Related
+from lpcheck.gathering import gathered
+from lpcheck.model import Finding
 from lpcheck.privacy import shown_path
+from lpcheck.records import Coming, Deadline, Result, Undated, Waiver
+from lpcheck.showing import Checked, Selection, as_shown, asked_for
+from lpcheck.standing import Standing, coming_in, ranked, standing_on
 from lpcheck.tally import SiteTally
 
 
-class Checked(NamedTuple):
-    """A unit's Record with what only the run knows: how its folder is shown and what was asked for.
-
-    `asked_for` are the paths, relative to the folder of the unit, that the user asked about; None for all
-    of it. `child` is the name of the child's folder, and `children` are those of the site. `of_children`
-    are the paths of documents that are a child's by their kind; outside a site, `below` is how many folders
-    lie between such a document and the place asked for, None where nobody knows.
-    """
-
-    record: Record
-    site: str | None
-    folder: str
-    asked_for: frozenset[str] | None
-    child: str | None = None
-    children: tuple[str, ...] = ()
-    of_children: frozenset[str] = frozenset()
-    below: int | None = None
-
-    def shown(self, path: str) -> str:
-        """A path of the unit as a person at the current folder would type it."""
-        is_childs = path in self.of_children
-        inside = path if self.site is None else shown_inside(path, self.children, is_childs=is_childs)
-        whole = f"{self.folder}/{inside}" if self.folder else inside
-        if self.site is None:
-            whole = shown_elsewhere(whole, is_childs=is_childs, below=self.below)
-        return shown_path(whole)
-
-    @property
-    def shown_child(self) -> str | None:
-        """The child's folder as it may be shown, None where this is no child's unit."""
-        return None if self.child is None else shown_child(self.child, self.children)
-
-    def is_asked_for(self, path: str) -> bool:
-        """Whether the user asked about a document, or about all of the unit."""
-        return self.asked_for is None or path in self.asked_for
-
-
-class Selection(NamedTuple):
-    """Which requirements a run reports: prefixes of ids that end at `-` or `.`, none meaning all."""
-
-    select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-
-    def takes(self, finding: Finding) -> bool:
-        """Whether a finding is reported: for its requirement, or for another that its mistake touches."""
-        name = finding.requirement.id
-        asked = [is_prefix(prefix, one) for prefix in self.select for one in (name, *finding.also)]
-        wanted = not self.select or any(asked)
-        return wanted and not any(is_prefix(prefix, name) for prefix in self.ignore)
-
-
-def is_prefix(prefix: str, requirement: str) -> bool:
-    """Whether an id, or a beginning of ids that ends at `-` or `.`, means a requirement."""
-    return requirement == prefix or requirement.startswith((f"{prefix}-", f"{prefix}."))
-
-
 class Question(NamedTuple):
-    """What a run is to answer: for which day, about what, and which requirements."""
+    """What a run is to answer: for which day, about what, and which requirements.
+
+    `until` is the last day for which it is to say what will be found if nothing changes, None for no such.
+    """
 
     as_of: date
     scope: tuple[str, ...]
     selection: Selection
+    until: date | None = None
 
 
 def result_of(
@@ -88,7 +38,8 @@ def result_of(
     total = _Total(question)
     for unit in checked:
         total.add(unit)
-    findings = sorted(total.findings, key=_order)
+    total.end()
+    findings = sorted(gathered(total.findings), key=_order)
     identities = told_apart(finding.fingerprint for finding in findings)
     return Result(
         as_of=as_of,
@@ -97,12 +48,23 @@ def result_of(
         children=total.children,
         findings=tuple(f._replace(fingerprint=own) for f, own in zip(findings, identities, strict=True)),
         deadlines=tuple(sorted(total.deadlines, key=lambda d: (d.due, d.location.path, d.location.span))),
-        coverage=tuple(line for site in total.sites.values() for line in site.coverage(catalogue)),
+        coverage=tuple(line for site in total.sites.values() for line in site.tally.coverage(catalogue)),
         policies=tuple(policy for policy in catalogue.policies if policy.id in total.policies),
         law_checked_on=catalogue.register.checked_on.isoformat(),
         settings=_settings(total.settings),
         inputs_digest=inputs_digest,
+        undated=tuple(sorted(total.undated, key=lambda one: (one.location.path, one.location.span))),
+        coming=tuple(sorted(_once_a_site(total.coming), key=lambda one: (one.day, _order(one.finding)))),
     )
+
+
+def _once_a_site(coming: Iterable[Coming]) -> Iterator[Coming]:
+    """Yields the same, those of a check that speaks once a site as one for each day."""
+    by_day: dict[date, list[Finding]] = {}
+    for day, finding in coming:
+        by_day.setdefault(day, []).append(finding)
+    for day, findings in by_day.items():
+        yield from (Coming(day, finding) for finding in gathered(findings))
 
 
 class _Total:
@@ -113,27 +75,70 @@ class _Total:
         self.documents = 0
         self.children = 0
         self.findings: list[Finding] = []
+        self.coming: list[Coming] = []
         self.deadlines: list[Deadline] = []
+        self.undated: list[Undated] = []
         self.policies: set[str] = set()
         self.settings: dict[str, dict[str, object]] = {}
-        self.sites: dict[object, SiteTally] = {}
+        self.sites: dict[object, SiteTotal] = {}
 
     def add(self, unit: Checked) -> None:
         """Takes in one unit; of what was not asked for only what it says about the site."""
-        as_of, selection = self._question.as_of, self._question.selection
         self.documents += sum(map(unit.is_asked_for, unit.record.paths))
         self.children += unit.child is not None
-        holding = [f for f in unit.record.findings if holds(f.problem, as_of)]
-        self.findings += _findings(unit, holding, selection) if holding else ()
-        self.deadlines += _deadlines(unit)
+        self.deadlines += asked_for(unit, unit.record.deadlines)
+        self.undated += asked_for(unit, unit.record.undated)
         self.policies.update(unit.record.policies)
         for name, value in unit.record.settings.items():
             self.settings.setdefault(name, {})[unit.site or unit.folder] = value
         # Documents in no site have nothing to do with each other.
         key = (unit.folder, unit.site) if unit.site is not None else len(self.sites)
         if key not in self.sites:
-            self.sites[key] = SiteTally(unit.site and shown_path(unit.site))
-        self.sites[key].add(unit.record, _failing(holding), unit.is_asked_for)
+            self.sites[key] = SiteTotal(unit.site and shown_path(unit.site))
+        standing = self.sites[key].add(unit, self._question.as_of)
+        for findings in (standing.open, standing.waived):
+            self.findings += _reported(unit, findings, self._question.selection) if findings else ()
+        if self._question.until is not None:
+            self.coming += self._coming(unit, self.sites[key].waivers, self._question.until)
+
+    def _coming(self, unit: Checked, waivers: Sequence[Waiver], until: date) -> Iterator[Coming]:
+        for day, findings in coming_in(unit.record.findings, self._question.as_of, until, waivers):
+            for finding in _reported(unit, findings, self._question.selection):
+                yield Coming(day, finding)
+
+    def end(self) -> None:
+        """Takes in what could only be told when everything was seen."""
+        for site in self.sites.values():
+            for unit, claims in site.unused():
+                self.findings += _reported(unit, claims, self._question.selection)
+
+
+class SiteTotal:
+    """What the units of one site come to: the counts of each requirement, and the waivers not used yet."""
+
+    def __init__(self, site: str | None) -> None:
+        self.tally = SiteTally(site)
+        self.waivers: list[Waiver] = []
+        self._used: set[Waiver] = set()
+        self._claims: list[tuple[Checked, Finding]] = []
+
+    def add(self, unit: Checked, as_of: date) -> Standing:
+        """Takes in one unit, the site's own first, and says which of its findings stand."""
+        self.waivers += unit.record.waivers
+        standing = standing_on(unit.record.findings, as_of, self.waivers)
+        self._used |= standing.used
+        self._claims += [(unit, claim) for claim in standing.claims]
+        self.tally.add(unit.record, _about(standing.open), _about(standing.waived), unit.is_asked_for)
+        return standing
+
+    def unused(self) -> Iterator[tuple[Checked, tuple[Finding, ...]]]:
+        """Yields the claims of waivers that cover nothing, where all of the site was looked at."""
+        unused = {(waiver.path, waiver.pointer) for waiver in self.waivers if waiver not in self._used}
+        for unit, claim in self._claims:
+            place = claim.problem.location
+            if unit.asked_for is None and (place.path, place.pointer) in unused:
+                self.tally.turn(claim.requirement.id)
+                yield unit, (claim,)
 
 
 def _settings(values: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
@@ -147,52 +152,15 @@ def _settings(values: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
     return shown
 
 
-def holds(problem: Problem, day: date) -> bool:
-    """Whether a problem holds on a day."""
-    return (problem.first is None or problem.first <= day) and (problem.last is None or day <= problem.last)
-
-
-def _ranked(holding: Sequence[Finding]) -> Iterator[Finding]:
-    """Yields the findings without those that are outranked, which stand in the other's `also`."""
-    at_place: dict[tuple[str, Pointer], set[str]] = {}
-    for finding in holding:
-        at_place.setdefault(_place(finding), set()).add(finding.requirement.id)
-    outranked = {(_place(finding), other) for finding in holding for other in finding.requirement.outranks}
-    for finding in holding:
-        if (_place(finding), finding.requirement.id) not in outranked:
-            there = at_place[_place(finding)]
-            taken_over = (other for other in finding.requirement.outranks if other in there)
-            yield finding._replace(also=(*finding.also, *taken_over))
-
-
-def _place(finding: Finding) -> tuple[str, Pointer]:
-    location = finding.problem.location
-    return location.path, location.pointer
-
-
-def _findings(unit: Checked, holding: Sequence[Finding], selection: Selection) -> Iterator[Finding]:
-    """Yields what is reported of the findings of that day.
+def _reported(unit: Checked, findings: Sequence[Finding], selection: Selection) -> Iterator[Finding]:
+    """Yields what is reported of the findings of that day, as it may be shown.
 
     Only what is reported outranks: what is asked for never goes missing behind what is not.
     """
-    reported = [finding for finding in holding if finding.is_kept or selection.takes(finding)]
-    for finding in _ranked(reported):
+    selected = [finding for finding in findings if finding.is_kept or selection.takes(finding)]
+    for finding in ranked(selected):
         if unit.is_asked_for(finding.problem.location.path):
-            yield _as_shown(finding, unit)
-
-
-def _as_shown(finding: Finding, unit: Checked) -> Finding:
-    def place(location: Location) -> Location:
-        return location._replace(path=unit.shown(location.path))
-
-    problem = finding.problem
-    related = tuple(Related(place(other.location), other.note) for other in problem.related)
-    return finding._replace(
-        problem=problem._replace(location=place(problem.location), related=related),
-        frame=tuple(line._replace(path=unit.shown(line.path)) for line in finding.frame),
-        site=finding.site and shown_path(finding.site),
-        child=unit.shown_child,
-    )
+            yield as_shown(finding, unit)
 
 
 def _order(finding: Finding) -> tuple[bool, str, int, int, str, str]:
@@ -207,18 +175,10 @@ def _order(finding: Finding) -> tuple[bool, str, int, int, str, str]:
     )
 
 
-def _deadlines(unit: Checked) -> Iterator[Deadline]:
-    for deadline in unit.record.deadlines:
-        if unit.is_asked_for(deadline.location.path):
-            shown = deadline.location._replace(path=unit.shown(deadline.location.path))
-            site = unit.site and shown_path(unit.site)
-            yield deadline._replace(location=shown, site=site, child=unit.shown_child)
-
-
-def _failing(holding: Sequence[Finding]) -> frozenset[tuple[str, str]]:
-    """Each requirement that findings of that day are about, with the document they are in."""
+def _about(findings: Sequence[Finding]) -> frozenset[tuple[str, str]]:
+    """Each requirement that findings are about, with the document they are in."""
     return frozenset(
         (requirement, finding.problem.location.path)
-        for finding in holding
+        for finding in findings
         for requirement in (finding.requirement.id, *finding.also)
     )

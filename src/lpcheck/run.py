@@ -13,18 +13,23 @@ from lpcheck.documents import SETTINGS_FILE, Document, document_of, read_documen
 from lpcheck.errors import UsageError
 from lpcheck.examining import examine, settings_in
 from lpcheck.files import located, nearest_with, read_file, shown_folder
-from lpcheck.intake import taken_in
+from lpcheck.intake import taken_in, told_apart
 from lpcheck.loading import kind_names, load_catalogue
-from lpcheck.model import Result
+from lpcheck.model import Severity
 from lpcheck.placing import placed_alone
+from lpcheck.records import Result
 from lpcheck.resources import is_installed, shipped
-from lpcheck.results import Checked, Question, Selection, is_prefix, result_of
+from lpcheck.results import Question, result_of
+from lpcheck.showing import Checked, Selection, is_prefix
 from lpcheck.surroundings import Around, SiteContext, context_of
 from lpcheck.workspace import Typed, Unit, units_in
 
 
 class Request(NamedTuple):
-    """What the user asked for, in words of their own: paths, day, further policies, what to report."""
+    """What the user asked for, in words of their own: paths, day, further policies, what to report.
+
+    `until` is the last day for which the run is to say what will be found, None for the day alone.
+    """
 
     paths: tuple[Path, ...]
     as_of: date
@@ -33,6 +38,7 @@ class Request(NamedTuple):
     engine: str = "jsonschema-rs"
     masked: bool = True
     typed: Typed | None = None
+    until: date | None = None
 
 
 def run(request: Request) -> Result:
@@ -50,14 +56,16 @@ def run(request: Request) -> Result:
         request.engine,
         request.masked,
         since=request.as_of,
-        until=request.as_of,
+        until=request.until or request.as_of,
     )
     below = {file: _with_settings(file, around) for file in settings_files}
     arounds = {folder: below[file] for folder, file in around_folders.items() if file is not None}
     scope = tuple(shown_as_written(Path(shown_folder(located(path)))) for path in request.paths)
     digest = sha256()
     checked = _all_checked(units, arounds, around, digest.update)
-    result = result_of(checked, catalogue, Question(request.as_of, scope, request.selection), "")
+    result = result_of(
+        checked, catalogue, Question(request.as_of, scope, request.selection, request.until), ""
+    )
     return result._replace(inputs_digest=digest.hexdigest()[:32])
 
 
@@ -93,7 +101,11 @@ def _with_settings(file: Path, around: Around) -> Around:
     placed = placed_alone(document_of(read_file(file, SETTINGS_FILE)), around.catalogue)
     examined = examine(placed, around.catalogue, (), around.engine).examined
     given = {n: value for n, value in settings_in(examined, ()).items() if n in around.settings}
-    return around._replace(settings={**around.settings, **given})
+    severities = settings_in(examined, ("severities",))
+    return around._replace(
+        settings={**around.settings, **given},
+        severities={name: Severity(value) for name, value in severities.items()},
+    )
 
 
 def _all_checked(
@@ -105,6 +117,7 @@ def _all_checked(
     """
     context = context_of((), None, otherwise)
     shown: dict[Path, str] = {}
+    names: set[object] = set()
     for unit in units:
         around = arounds.get(unit.folder, otherwise)
         intake = taken_in(unit)
@@ -112,6 +125,7 @@ def _all_checked(
             take(f"{unit.site}\0{file.path}\0{len(file.raw)}\0".encode("utf-8", "surrogateescape"))
             take(file.raw)
         if unit.child is None:
+            intake = intake._replace(documents=tuple(told_apart(intake.documents, unit.site, names)))
             context = context_of(intake.documents, unit.site, around, unit.children)
         if unit.folder not in shown:
             shown[unit.folder] = shown_folder(unit.folder)

@@ -1,5 +1,7 @@
 """Which days are school days at a site, as far as its terms say."""
 
+from bisect import bisect_right
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -11,9 +13,13 @@ _LONGEST_LOOK = 400  # days: further ahead nobody plans terms
 
 
 class Calendar(NamedTuple):
-    """The terms of a site, each from its first day to its last, in order; none where it gives none."""
+    """The terms of a site, each from its first day to its last, in order; none where it gives none.
+
+    `in_term` are the days in them, weekends included, as ordinals in order.
+    """
 
     terms: tuple[tuple[date, date], ...]
+    in_term: tuple[int, ...] = ()
 
     def knows(self, day: date) -> bool:
         """Whether the terms tell of a day: it lies in one, or between the first and the last of them."""
@@ -38,14 +44,12 @@ class Calendar(NamedTuple):
 
     def term_days_after(self, day: date, number: int) -> date | None:
         """The last of so many days in term, weekends included, after a day; None where no term tells."""
-        for _ in range(_LONGEST_LOOK + 7 * number):
-            if number <= 0:
-                return day
-            day += timedelta(days=1)
-            if not self.knows(day):
-                return None
-            number -= not self.is_holiday(day)
-        return None
+        if number <= 0:
+            return day
+        if not self.knows(day + timedelta(days=1)):
+            return None
+        last = bisect_right(self.in_term, day.toordinal()) + number - 1
+        return date.fromordinal(self.in_term[last]) if last < len(self.in_term) else None
 
 
 def calendar_in(view: View, terms: str) -> Calendar:
@@ -58,4 +62,14 @@ def _calendar(view: View, terms: str) -> Calendar:
         (period_of(entry.fields.get("from")), period_of(entry.fields.get("to"))) for entry in view.at(terms)
     ]
     known = [(first.first, last.last) for first, last in rows if first is not None and last is not None]
-    return Calendar(tuple(sorted(pair for pair in known if pair[0] <= pair[1])))
+    return calendar_of(pair for pair in known if pair[0] <= pair[1])
+
+
+def calendar_of(terms: Iterable[tuple[date, date]]) -> Calendar:
+    """The calendar of those terms, each from its first day to its last."""
+    known = tuple(sorted(terms))
+    days: list[int] = []
+    for first, last in known:  # of terms that overlap no day is counted twice
+        begin = max(first.toordinal(), days[-1] + 1 if days else 0)
+        days.extend(range(begin, last.toordinal() + 1))
+    return Calendar(known, tuple(days))

@@ -195,6 +195,6 @@ def _required(schema: Schema, given: frozenset[str] = frozenset()) -> Iterator[s
 def _switches(schema: Schema) -> Iterator[str]:
     """Yields the fields that a group may have instead of others that it needs."""
     for part in conditionals_in(schema):
-        if "else" in part:
+        if any(_required(parts_in(part, "else"))):
             yield from texts_in(parts_in(part, "if"), "required")
             yield from _switches(parts_in(part, "else"))

@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-from lpcheck.model import Result, Severity, State
+from lpcheck.model import Severity, State
+from lpcheck.records import Result
 
 
 class Summary(NamedTuple):
@@ -35,7 +36,7 @@ def summary_of(result: Result) -> Summary:
         advice=number(Severity.ADVICE),
         waived=sum(finding.waived is not None for finding in result.findings),
         baselined=sum(finding.baselined for finding in result.findings),
-        deadlines_passed=sum(deadline.due < result.as_of for deadline in result.deadlines),
+        deadlines_passed=sum(one.is_owed and one.due < result.as_of for one in result.deadlines),
         not_looked_at=_requirements_in(result, State.NOT_LOOKED_AT),
         for_a_person=_requirements_in(result, State.FOR_A_PERSON),
     )

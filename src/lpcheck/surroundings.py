@@ -2,12 +2,14 @@
 
 from collections.abc import Hashable, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from lpcheck.catalogue import Catalogue
 from lpcheck.csv_reader import TABLES
 from lpcheck.documents import SITE_FILE, Document
 from lpcheck.examining import Examination, examine, settings_in
+from lpcheck.model import Severity
 from lpcheck.places import Pointer
 from lpcheck.placing import placed_alone, placed_in_site
 from lpcheck.privacy import MaskedLine
@@ -20,7 +22,8 @@ class Around(NamedTuple):
 
     `masked` is False only for somebody who asked to see personal values on their own screen. `since` and
     `until` are the first and the last day that anybody asks about: what holds only before or after is left
-    out; None where every day counts.
+    out; None where every day counts. `severities` say of requirements how much their findings weigh at
+    least.
     """
 
     catalogue: Catalogue
@@ -29,17 +32,19 @@ class Around(NamedTuple):
     masked: bool = True
     since: date | None = None
     until: date | None = None
+    severities: Mapping[str, Severity] = MappingProxyType({})
 
 
 class SiteContext(NamedTuple):
     """What every unit of a site is told of it, worked out once from the site's own documents.
 
     `folder` is the name of its folder, None for a document in no site; `examinations` are those of
-    site.yaml and of the lists that it names, as they were read, and `examined` what of them can be relied
-    upon, site.yaml first. `named` are the policies that site.yaml lists, `in_force` those that a child's
-    documents are held to: all there are where that list cannot be relied upon. `is_part_unread` says that
-    site.yaml or a list could not be read; `children` are the names of all child folders. `lines`
-    remembers their lines as they may be shown, and `found` what rules have found in them.
+    site.yaml, of the lists that it names and of the local procedures, as they were read, and `examined`
+    what of the first two can be relied upon, site.yaml first. `named` are the policies that site.yaml
+    lists, `in_force` those that a child's documents are held to: all there are where that list cannot be
+    relied upon. `is_part_unread` says that site.yaml or a list could not be read; `children` are the names
+    of all child folders. `lines` remembers their lines as they may be shown, and `found` what rules have
+    found in them.
     """
 
     folder: str | None
@@ -57,6 +62,11 @@ class SiteContext(NamedTuple):
     def of_site(self) -> Examination | None:
         """The examination of site.yaml, or None where it could not be read."""
         return next((e for e in self.examinations if _is_site(e) and e.is_read), None)
+
+    @property
+    def procedures(self) -> tuple[Examined, ...]:
+        """The local procedures of the site that could be read."""
+        return tuple(e.examined for e in self.examinations if e.is_read and not _is_of_context(e))
 
     @property
     def paths(self) -> frozenset[str]:
@@ -88,7 +98,11 @@ def context_of(
         if _rank(document) < len(TABLES)
     )
     context = empty._replace(examinations=examinations)
-    return context if context.of_site is None else _with_site(context, context.of_site)
+    if context.of_site is not None:
+        context = _with_site(context, context.of_site)
+    kinds = [name for name, kind in around.catalogue.kinds.items() if "x-policy-named-in" in kind]
+    procedures = [examined_here(d, context, around) for d in documents if d.kind in kinds]
+    return context._replace(examinations=(*context.examinations, *procedures))
 
 
 def _with_site(context: SiteContext, of_site: Examination) -> SiteContext:
@@ -127,6 +141,10 @@ def _rank(document: Document) -> int:
     if document.path == SITE_FILE:
         return 0
     return 1 + kinds.index(document.kind) if document.is_table and document.kind in kinds else len(TABLES)
+
+
+def _is_of_context(examination: Examination) -> bool:
+    return _rank(examination.examined.document) < len(TABLES)
 
 
 def _is_site(examination: Examination) -> bool:

@@ -5,7 +5,8 @@ from collections.abc import Callable, Container, Iterator
 
 from lpcheck.catalogue import Catalogue
 from lpcheck.coverage import undecided
-from lpcheck.model import Coverage, Record, State
+from lpcheck.model import State
+from lpcheck.records import Coverage, Record
 
 
 class SiteTally:
@@ -17,19 +18,35 @@ class SiteTally:
         self._policies: set[str] = set()
 
     def add(
-        self, record: Record, failing: Container[tuple[str, str]], is_asked_for: Callable[[str], bool]
+        self,
+        record: Record,
+        failing: Container[tuple[str, str]],
+        waived: Container[tuple[str, str]],
+        is_asked_for: Callable[[str], bool],
     ) -> None:
         """Counts the documents of one unit that were asked for; the others say only what is spoken of.
 
-        `failing` are the requirements that have a finding, each with the path of its document.
+        `failing` are the requirements that have a finding, each with the path of its document, and
+        `waived` those that have one which a waiver covers.
         """
         self._policies.update(record.policies)
         for path, states in record.states.items():
             is_counted = is_asked_for(path)
             for requirement, state in states.items():
                 counts = self._counts[requirement]
-                if is_counted:
-                    counts[State.NOT_RECORDED if (requirement, path) in failing else state] += 1
+                if (requirement, path) in failing:
+                    counts[State.NOT_RECORDED] += is_counted
+                elif (requirement, path) in waived:
+                    counts[State.WAIVED] += is_counted
+                else:
+                    counts[state] += is_counted
+
+    def turn(self, requirement: str) -> None:
+        """Counts one document that seemed to have a requirement recorded as one that has not."""
+        counts = self._counts[requirement]
+        if counts[State.RECORDED]:
+            counts[State.RECORDED] -= 1
+            counts[State.NOT_RECORDED] += 1
 
     def coverage(self, catalogue: Catalogue) -> Iterator[Coverage]:
         """Yields the counts of each requirement, in the order of their ids."""
@@ -39,5 +56,5 @@ class SiteTally:
             counts = self._counts.get(requirement, Counter[State]()).copy()
             if requirement in once:
                 counts[once[requirement]] += 1
-            if counts:
+            if counts.total():
                 yield Coverage(self._site, requirement, counts)

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
 
 from lpcheck.dates import Period, period_of
 from lpcheck.documents import Document
 from lpcheck.law import Register
 from lpcheck.marks import Node, Walk, fields_named
-from lpcheck.model import Problem
+from lpcheck.model import Problem, Requirement
 from lpcheck.places import Location, Pointer, Related
 from lpcheck.pointers import asks_for, could_match, is_at_or_below, matches_in, one_step, steps_of
 
@@ -54,7 +55,7 @@ class Entry(NamedTuple):
     @property
     def fields(self) -> Mapping[str, object]:
         """The value as a group of fields; none where it is no group."""
-        return self.value if isinstance(self.value, Mapping) else {}
+        return self.value if isinstance(self.value, dict) else {}
 
     @property
     def period(self) -> Period | None:
@@ -87,7 +88,8 @@ class View(NamedTuple):
     all. `unit` are the documents of this unit that could be read: the site's own, or one child's. `folder`
     is the name of the site's folder, and `is_part_unread` says whether anything here could not be read.
     `child` is the name of the child's folder, "" where it is no child's document, and `children` are the
-    names of all of them. `since` is the first day that anybody asks about, None where every day counts.
+    names of all of them. `procedures` are the local procedures of the site, `requirements` those of all
+    policies by their ids. `since` is the first day that anybody asks about, None where every day counts.
     Nothing is yielded at or below a place that the reader or the schema complained
     about: one mistake, one finding. `policies` are the ids of every policy there is. `found` and
     `found_at_site` remember what stands where, for the next rule and the next child; None is no memory.
@@ -103,6 +105,8 @@ class View(NamedTuple):
     policies: tuple[str, ...]
     child: str = ""
     children: tuple[str, ...] = ()
+    requirements: Mapping[str, Requirement] = MappingProxyType({})
+    procedures: tuple[Examined, ...] = ()
     is_sound: bool = False
     since: date | None = None
     found: dict[Hashable, Any] | None = None

@@ -1,4 +1,4 @@
-"""Who is written down in a plan for what, as far as a document says so, however badly it says it.
+"""Who is written down for what, as far as a document says so however badly, and what of it is forbidden.
 
 Like the restrictions that it is compared with, nothing here stands down: a word in another case is that
 word, a name is the person who has it, and what is no list is read for the words in it.
@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lpcheck.pointers import is_at_or_below
-from lpcheck.restrictions import EVERYONE, people_in, plain_word, same_name
+from lpcheck.restrictions import EVERYONE, Allowance, Restriction, people_in, plain_word, same_name
 from lpcheck.view import Entry, View, raw_entries
+from lpcheck.words import texts_of
 
 CHANNELS: Mapping[str, str] = {
     "visits": "visits",
@@ -62,6 +63,38 @@ class Written(NamedTuple):
     is_of_another: bool = False
 
 
+def is_about(restriction: Restriction, written: Written) -> bool:
+    """Whether a restriction is about whoever is written down, by their word.
+
+    One on everyone is about those who are in contact, not about those who supervise it or pass it on.
+    """
+    is_it = restriction.concerns(written.person)
+    return is_it and not (written.is_of_another and restriction.person == EVERYONE)
+
+
+def is_about_another_word(
+    restriction: Restriction, written: Written, people: Mapping[str, Mapping[str, object]]
+) -> bool:
+    """Whether it is about them by another word that has the same name, and they are not told apart."""
+    one, other = people.get(restriction.person, {}), people.get(written.person, {})
+    if restriction.concerns(written.person) or restriction.person in texts_of(other.get("not_the_same_as")):
+        return False
+    return same_name(str(one.get("name", "")), str(other.get("name", "")))
+
+
+def forbidden_things(restriction: Restriction, written: Written) -> set[str]:
+    """The things that are written down and forbidden, without those that an exception allows that way."""
+    allowed = {one.what for one in restriction.exceptions if _is_that_way(one, written)}
+    if written.things[0] in allowed:
+        return set()
+    return {thing for thing in written.things if restriction.forbids(thing)} - allowed
+
+
+def _is_that_way(exception: Allowance, written: Written) -> bool:
+    through = not exception.through or exception.through == written.through
+    return through and (not exception.supervised_by or exception.supervised_by == written.supervised_by)
+
+
 def written_in(view: View, places: Places) -> tuple[Written, ...]:
     """Everybody who is written down for something, worked out for the first rule that asks."""
     return view.once_here(places, lambda: tuple(_written(view, places)))
@@ -74,16 +107,16 @@ def _written(view: View, places: Places) -> Iterator[Written]:
         (places.receives, "the child is received by", _RECEIVES),
     ):
         for entry in (entry for place in at for entry in raw_entries(view.examined, place)):
-            yield from _named_below(entry, people, role, things)
+            yield from named_below(entry, people, role, things)
     for entry in raw_entries(view.examined, places.rung):
         ring = Entry(entry.examined, (*entry.pointer, "ring"), entry.fields.get("ring"))
         row = ring if "ring" in entry.fields else entry
-        yield from _named_below(row, people, "rung in an emergency is", _RUNG)
+        yield from named_below(row, people, "rung in an emergency is", _RUNG)
     yield from _arranged(view, places, people)
     yield from _around(view, places, people)
 
 
-def _resolved(entry: Entry, people: Mapping[str, Mapping[str, object]], text: str = "") -> str:
+def resolved(entry: Entry, people: Mapping[str, Mapping[str, object]], text: str = "") -> str:
     """The word of whoever is meant: by their word, or by their name; "" where it is no word of the form."""
     text = text or entry.text
     word = plain_word(text)
@@ -94,27 +127,27 @@ def _resolved(entry: Entry, people: Mapping[str, Mapping[str, object]], text: st
     return next(named, word if is_of_the_form else "")
 
 
-def _named_below(
+def named_below(
     entry: Entry, people: Mapping[str, Mapping[str, object]], role: str, things: tuple[str, ...]
 ) -> Iterator[Written]:
     """Yields whoever a value names, a key of it too: in the wrong shape they are named all the same."""
     if isinstance(entry.value, str):
-        yield Written(entry, _resolved(entry, people), role, things)
+        yield Written(entry, resolved(entry, people), role, things)
     for key, value in entry.fields.items():
         below = Entry(entry.examined, (*entry.pointer, key), value)
-        person = _resolved(below, people, key)
+        person = resolved(below, people, key)
         if person in people:
             yield Written(below, person, role, things)
-        yield from _named_below(below, people, role, things)
+        yield from named_below(below, people, role, things)
     for number, value in enumerate(entry.value if isinstance(entry.value, list) else ()):
         below = Entry(entry.examined, (*entry.pointer, number), value)
-        yield from _named_below(below, people, role, things)
+        yield from named_below(below, people, role, things)
 
 
 def _arranged(view: View, places: Places, people: Mapping[str, Mapping[str, object]]) -> Iterator[Written]:
     """Yields each way of contact that is arranged with somebody, and with everyone else."""
     for entry in raw_entries(view.examined, places.persons):
-        person = _resolved(entry, people, str(entry.pointer[-1]))
+        person = resolved(entry, people, str(entry.pointer[-1]))
         if not person:
             continue
         if not entry.fields and entry.value:
@@ -142,11 +175,11 @@ def _around(view: View, places: Places, people: Mapping[str, Mapping[str, object
     for entry in (entry for place in places.supervises for entry in raw_entries(view.examined, place)):
         channel = str(entry.pointer[-2])
         role = f"the {CHANNELS.get(channel, 'contact')} of another go through"
-        person = _resolved(entry, people)
+        person = resolved(entry, people)
         if person:
             yield Written(entry, person, role, (channel,), is_of_another=True)
     for entry in raw_entries(view.examined, places.routine):
-        person = _resolved(entry, people, str(entry.fields.get("with", "")))
+        person = resolved(entry, people, str(entry.fields.get("with", "")))
         method = entry.fields.get("method") if person else None
         if method in places.calls:
             yield Written(entry, person, "telephoned in the routine is", ("being-rung",))

@@ -10,8 +10,10 @@ import typer
 
 from lpcheck import __version__
 from lpcheck.cli.explain import explain
+from lpcheck.cli.forecast import forecast
 from lpcheck.cli.new import new
 from lpcheck.cli.options import Exit
+from lpcheck.cli.overdue import overdue
 from lpcheck.cli.requirements import requirements
 from lpcheck.cli.schema import schema
 from lpcheck.cli.validate import validate
@@ -35,6 +37,8 @@ app = typer.Typer(
 )
 for command, short_help in (
     (validate, "Is everything in place? (CI)"),
+    (overdue, "What has fallen due, and what is about to?"),
+    (forecast, "What will fall due and be found by a day, if nobody does anything?"),
     (explain, "One requirement: its words, why, how it is checked, what to do, an example."),
     (requirements, "The whole catalogue, and how each requirement is checked."),
     (schema, "The JSON Schema of a kind of document, for editors and other tools."),

@@ -9,6 +9,8 @@ from typing import Annotated, TypeAlias
 
 import typer
 
+from lpcheck.errors import UsageError
+
 
 class Exit(IntEnum):
     """How a run ends; the same for every format."""
@@ -29,10 +31,45 @@ class Colour(StrEnum):
     NEVER = "never"
 
 
+Paths: TypeAlias = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[PATHS]...",
+        help="Files, folders, or - for one document on standard input. "
+        "Without any: procedures/ if it is there, else the current folder.",
+    ),
+]
+AsOf: TypeAlias = Annotated[
+    str | None,
+    typer.Option(metavar="YYYY-MM-DD", help="The day to judge by; default: today in Europe/London."),
+]
+OutputFile: TypeAlias = Annotated[
+    Path | None, typer.Option(metavar="FILE", help="Where to write, when there is one format.")
+]
 Policies: TypeAlias = Annotated[
     list[Path] | None,
     typer.Option("--policies", metavar="DIR", help="A folder with further policies; may be repeated."),
 ]
+StdinPath: TypeAlias = Annotated[
+    Path | None,
+    typer.Option(metavar="PATH", help="The path that a document on standard input is taken for."),
+]
+ColourWhen: TypeAlias = Annotated[Colour, typer.Option("--color", help="When to colour the text.")]
+Quiet: TypeAlias = Annotated[
+    bool, typer.Option("--quiet", "-q", help="Nothing on standard output; the exit code tells.")
+]
+
+
+def day_asked(text: str | None) -> date:
+    """The day to judge by; raises `UsageError` for words that are no day."""
+    if text is None:
+        return today()
+    from lpcheck.dates import period_of  # noqa: PLC0415 - after the words are known to make sense
+
+    period = period_of(text)
+    if period is None or period.is_month:
+        raise UsageError("--as-of is not a day that exists", "write it like 2026-11-21")
+    return period.first
 
 
 def today() -> date:

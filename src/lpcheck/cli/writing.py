@@ -2,18 +2,25 @@
 
 import os
 import sys
+from contextlib import suppress
+from io import TextIOWrapper
 from pathlib import Path
 
 from lpcheck.errors import OutputError, UsageError
 
+OWN_TABLE = b"\xef\xbb\xbfdue,state,days overdue,days left,"
 _DOCUMENTS = frozenset({".yaml", ".yml", ".csv"})
-_PLAIN = str.maketrans({"•": "*", "–": "-", "—": "-", "…": "~", "’": "'", "‘": "'", "“": '"', "”": '"'})
+_PLAIN = str.maketrans(
+    {"\ufeff": "", "•": "*", "–": "-", "—": "-", "…": "~", "’": "'", "‘": "'", "“": '"', "”": '"'}
+)
 
 
 def write_out(text: str) -> None:
     """Writes to standard output, with plainer letters where its encoding lacks some."""
     if sys.stdout is None or sys.stdout.closed:
         raise OutputError("there is no standard output to write to", "write to a file with --output")
+    if "\r\n" in text and isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(newline="")  # the lines have their ends, and Windows is not to add to them
     encoding = sys.stdout.encoding or "utf-8"
     try:
         text.encode(encoding)
@@ -30,16 +37,26 @@ def write_out(text: str) -> None:
 
 
 def refuse_document(path: Path) -> None:
-    """Refuses a file that is there already and may be one that lpcheck reads, a link to one too."""
+    """Refuses a file that is there already and may be one that lpcheck reads, a link to one too.
+
+    A table that `overdue` wrote is none, and is written anew.
+    """
     from lpcheck.files import located  # noqa: PLC0415 - not for every start
 
     real = Path(os.path.realpath(located(path)))
     is_document = not _DOCUMENTS.isdisjoint((path.suffix.lower(), real.suffix.lower()))
-    if is_document and os.path.isfile(real):  # noqa: PTH113 - of a closed folder it says no
+    is_file = os.path.isfile(real)  # noqa: PTH113 - of a closed folder it says no
+    if is_document and is_file and not _is_ours(real):
         from lpcheck.children import shown_as_written  # noqa: PLC0415 - for a message
 
         message = f"this would write over a document: {shown_as_written(path)}"
         raise UsageError(message, "name another file")
+
+
+def _is_ours(file: Path) -> bool:
+    with suppress(OSError), file.open("rb") as stream:
+        return stream.read(len(OWN_TABLE)) == OWN_TABLE
+    return False
 
 
 def write_file(path: Path, text: str) -> None:

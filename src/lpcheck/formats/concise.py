@@ -1,7 +1,7 @@
 """One line a finding: path:line:column: severity ID sentence."""
 
-from lpcheck.formats import Look
-from lpcheck.model import Result
+from lpcheck.look import Look
+from lpcheck.records import Result
 
 
 def render(result: Result, look: Look) -> str:
@@ -9,7 +9,8 @@ def render(result: Result, look: Look) -> str:
     del look
     return "".join(
         f"{place.path}:{place.span.line}:{place.span.column}: "
-        f"{finding.check.severity.value} {finding.requirement.id} {finding.problem.message}\n"
+        f"{finding.check.severity.value} {finding.requirement.id} {finding.problem.message}"
+        f"{f' (waived until {finding.waived.isoformat()})' if finding.waived else ''}\n"
         for finding in result.findings
         for place in [finding.problem.location]
     )

@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from typing import Any
 
 from lpcheck import __version__
-from lpcheck.formats import Look
-from lpcheck.model import Coverage, Finding, Result, State
-from lpcheck.places import Location
+from lpcheck.json_parts import place_in_json
+from lpcheck.look import Look
+from lpcheck.model import Finding, State
 from lpcheck.pointers import written
+from lpcheck.records import Coverage, Result
 from lpcheck.summary import summary_of
 
 
@@ -60,19 +61,10 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "remedy": finding.check.remedy,
         "holds_from": problem.first and problem.first.isoformat(),
         "note": problem.note,
-        "related": [{**_place(other.location), "note": other.note} for other in problem.related],
+        "related": [{**place_in_json(other.location), "note": other.note} for other in problem.related],
         "fingerprint": finding.fingerprint,
-        "waived": finding.waived,
+        "waived": finding.waived and finding.waived.isoformat(),
         "baselined": finding.baselined,
-    }
-
-
-def _place(location: Location) -> dict[str, Any]:
-    return {
-        "path": location.path,
-        "line": location.span.line,
-        "column": location.span.column,
-        "pointer": written(location.pointer),
     }
 
 

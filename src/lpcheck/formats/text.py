@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from lpcheck.dates import spoken
-from lpcheck.formats import Look
-from lpcheck.model import Finding, FrameLine, Result, Severity
+from lpcheck.look import Look, Run, shown
+from lpcheck.model import Finding, Severity
+from lpcheck.places import FrameLine
+from lpcheck.records import Result
 from lpcheck.summary import Summary, summary_of
 from lpcheck.words import counted, listed
-
-Run = tuple[str, str]
 
 _STYLES = {
     Severity.ERROR: "bold red",
@@ -19,29 +19,12 @@ _STYLES = {
 
 
 def render(result: Result, look: Look) -> str:
-    """The blocks and the summary; in colour through rich, which is loaded only then."""
+    """The blocks and the summary."""
     runs: list[Run] = []
     for finding in result.findings:
         runs += _block(finding, look.width)
     runs += _summary(result, look.width)
-    return _coloured(runs, look.width) if look.colour else "".join(text for text, _ in runs)
-
-
-def _coloured(runs: list[Run], width: int) -> str:
-    from rich.console import Console  # noqa: PLC0415 - slow to load, and only colour needs it
-    from rich.text import Text  # noqa: PLC0415
-
-    console = Console(
-        force_terminal=True,
-        color_system="standard",
-        no_color=False,
-        legacy_windows=False,
-        width=width,
-        highlight=False,
-    )
-    with console.capture() as captured:
-        console.print(Text.assemble(*runs), end="", soft_wrap=True)
-    return captured.get()
+    return shown(runs, look)
 
 
 def _block(finding: Finding, width: int) -> Iterator[Run]:
@@ -49,6 +32,8 @@ def _block(finding: Finding, width: int) -> Iterator[Run]:
     yield f"{place.path}:{place.span.line}:{place.span.column}: ", "bold"
     yield severity.value, _STYLES[severity]
     yield f" {finding.requirement.id}: {finding.problem.message}\n", "bold"
+    if finding.waived:
+        yield f" waived until {spoken(finding.waived)}: counted apart\n", "dim"
     margin = len(str(max((line.number for line in finding.frame), default=0)))
     yield from _frame(finding.frame, place.path, margin, width, _STYLES[severity])
     left_out = 1 + len(finding.problem.related) - sum(len(line.underlines) for line in finding.frame)
@@ -133,8 +118,8 @@ def _sentences(result: Result, summary: Summary) -> Iterator[str]:
         yield f"counted apart: {summary.waived} waived, {summary.baselined} in the baseline"
     yield f"deadlines that have passed: {summary.deadlines_passed}"
     yield (
-        f"requirements not looked at: {summary.not_looked_at} (no check is built yet, what they "
-        f"need cannot be read, or no document speaks of them); left to a person: {summary.for_a_person}"
+        f"requirements not looked at: {summary.not_looked_at} (what they need "
+        f"cannot be read, or no document speaks of them); left to a person: {summary.for_a_person}"
     )
     policies = listed([f"{policy.id} ({policy.version})" for policy in result.policies])
     by = f", by {policies}" if policies else ""

@@ -24,11 +24,11 @@ beginnings of a note by which nothing was changed.
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from lpcheck.conditions import that_changed_something
 from lpcheck.dates import spoken_period
 from lpcheck.model import Looked
 from lpcheck.rules import Route, Texts, Verdict
-from lpcheck.view import Entry, View
-from lpcheck.words import folded
+from lpcheck.view import View
 
 NEEDS_ALL_OF = ("notes",)
 
@@ -46,7 +46,8 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     """Yields a problem where a later row changed something."""
     entry = view.first(given.at)
     period = entry.period if entry is not None else None
-    changes = [(row.period, row) for row in _changes(view, given) if row.period is not None]
+    rows = that_changed_something(view.at(given.rows), view.at(given.notes), given.unless)
+    changes = [(row.period, row) for row in rows if row.period is not None]
     if entry is None or period is None or not changes:
         return
     yield Looked.AT_IT
@@ -57,9 +58,3 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
             f"{spoken_period(newest)}",
             row.related("changed here"),
         )
-
-
-def _changes(view: View, given: Parameters) -> Iterator[Entry]:
-    unchanged = tuple(folded(phrase) for phrase in given.unless)
-    quiet = {n.pointer[:-1] for n in view.at(given.notes) if folded(n.text).startswith(unchanged)}
-    yield from (row for row in view.at(given.rows) if row.pointer[:-1] not in quiet)

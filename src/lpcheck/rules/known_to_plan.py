@@ -18,7 +18,9 @@ Use instead::
 
 Parameters: `entries`, the rows of the log; `plan`, the kind of document that is the plan; in it `people`,
 `arranged` by person and `for_everyone`; `ways`, for each word of the log, a colon, and the plan's word;
-`not_used`, words of the plan by which a way is not used; `words`, for somebody who cannot be in the plan.
+`not_used`, words of the plan by which a way is not used; `words`, for somebody who cannot be in the plan;
+`only_ways`, that people whom the plan does not know are left to another check; `noun` and `nouns`, what is
+counted, and `says`, the rest of the sentence.
 """
 
 from collections.abc import Container, Iterator
@@ -42,6 +44,10 @@ class Parameters(NamedTuple):
     ways: Texts
     not_used: Texts
     words: Texts
+    only_ways: bool = False
+    noun: str = "entry"
+    nouns: str = "entries"
+    says: str = "with a person or a way of contact that the plan does not have"
 
 
 def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
@@ -64,17 +70,20 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     if odd:
         first, *more = odd
         yield first.problem(
-            f"{counted(len(odd), 'entry', 'entries')} with a person or a way of contact that the plan "
-            "does not have",
+            f"{counted(len(odd), given.noun, given.nouns)} {given.says}",
             *(entry.related("and here") for entry in more),
         )
 
 
 def _is_known(entry: Entry, people: Container[object], way: str, plan: Examined, given: Parameters) -> bool:
     for pointer, person in matches_in(entry.value, ("with", "*")):
-        if person in given.words or is_at_or_below((*entry.pointer, *pointer), entry.examined.unreliable):
+        if is_at_or_below((*entry.pointer, *pointer), entry.examined.unreliable):
             continue
-        if person not in people or (way and not _is_agreed(plan, str(person), way, given)):
+        is_there = person in people or person in given.words
+        if not is_there and not given.only_ways:
+            return False
+        is_asked = is_there and (person not in given.words or given.only_ways)
+        if is_asked and way and not _is_agreed(plan, str(person), way, given):
             return False
     return True
 

@@ -16,15 +16,16 @@ Use instead::
     name: Larkfield School
     systems: [CPOMS, handover-book]
 
-Parameters: `at`, the places, of which one will do; `says`, the sentence where there is none.
+Parameters: `at`, the places, of which one will do; `says`, the sentence where there is none; `inside`, the
+group without which nobody is asked, because its absence is found already.
 """
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from lpcheck.model import Looked
-from lpcheck.rules import Routes, Verdict
-from lpcheck.view import Entry, View, raw_entries
+from lpcheck.rules import Route, Routes, Verdict
+from lpcheck.view import View, raw_entries
 
 
 class Parameters(NamedTuple):
@@ -32,16 +33,18 @@ class Parameters(NamedTuple):
 
     at: Routes
     says: str
+    inside: Route = Route("")
 
 
 def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     """Yields one problem for the site."""
-    if not view.children:
+    group = view.first(given.inside)
+    if not view.children or group is None:
         yield Looked.COULD_NOT
         return
     is_there = any(True for place in given.at for _ in raw_entries(view.examined, place))
-    if not is_there and any(view.stands_down(place) for place in given.at):
+    if not is_there and not all(map(view.sees_all, given.at)):
         return
     yield Looked.AT_IT
     if not is_there:
-        yield Entry(view.examined, (), view.examined.document.data).problem(given.says)
+        yield group.problem(given.says)

@@ -40,7 +40,11 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     used = [entry for entry in entries if entry.value not in given.not_used]
     if not used:
         return
+    is_there = next(raw_entries(view.examined, given.needs), None) is not None
+    if not is_there and not view.sees_all(given.needs):
+        yield Looked.COULD_NOT
+        return
     yield Looked.AT_IT
-    if next(raw_entries(view.examined, given.needs), None) is None:
+    if not is_there:
         first, *more = used
         yield first.problem(given.says, *(entry.related("and here") for entry in more))

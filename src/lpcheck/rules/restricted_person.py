@@ -32,11 +32,19 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from lpcheck.model import Looked, Problem
-from lpcheck.restrictions import EVERYONE, Allowance, Restriction, people_in, restrictions_in, same_name
+from lpcheck.restrictions import Restriction, people_in, restrictions_in
 from lpcheck.rules import Route, Routes, Texts, Verdict
 from lpcheck.view import View, raw_entries
 from lpcheck.words import listed
-from lpcheck.written_down import SPOKEN, Places, Written, written_in
+from lpcheck.written_down import (
+    SPOKEN,
+    Places,
+    Written,
+    forbidden_things,
+    is_about,
+    is_about_another_word,
+    written_in,
+)
 
 _SAME_NAME, _UNREAD = "same-name", "unread"
 
@@ -72,7 +80,9 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     places = Places._make(getattr(given, name) for name in Places._fields)
     for written in written_in(view, places):
         against = [
-            one for one in restrictions if _is_meant(one, written, view, given) and _clash(one, written)
+            one
+            for one in restrictions
+            if _is_meant(one, written, view, given) and forbidden_things(one, written)
         ]
         if against:
             yield _problem(written, against, given.finds)
@@ -81,35 +91,15 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
 def _is_meant(restriction: Restriction, written: Written, view: View, given: Parameters) -> bool:
     if given.finds == _UNREAD:
         return not written.person
-    is_it = restriction.concerns(written.person)
-    if given.finds != _SAME_NAME:
-        return is_it and not (written.is_of_another and restriction.person == EVERYONE)
-    people = people_in(view.examined, given.people)
-    one, other = people.get(restriction.person, {}), people.get(written.person, {})
-    if is_it or restriction.person in _words(other.get("not_the_same_as")):
-        return False
-    return same_name(str(one.get("name", "")), str(other.get("name", "")))
-
-
-def _words(value: object) -> list[object]:
-    return value if isinstance(value, list) else []
-
-
-def _clash(restriction: Restriction, written: Written) -> set[str]:
-    """The things that are written down and forbidden, without those that an exception allows that way."""
-    allowed = {one.what for one in restriction.exceptions if _is_that_way(one, written)}
-    if written.things[0] in allowed:
-        return set()
-    return {thing for thing in written.things if restriction.forbids(thing)} - allowed
-
-
-def _is_that_way(exception: Allowance, written: Written) -> bool:
-    through = not exception.through or exception.through == written.through
-    return through and (not exception.supervised_by or exception.supervised_by == written.supervised_by)
+    if given.finds == _SAME_NAME:
+        return is_about_another_word(restriction, written, people_in(view.examined, given.people))
+    return is_about(restriction, written)
 
 
 def _problem(written: Written, against: list[Restriction], finds: str) -> Problem:
-    things = sorted({thing for one in against for thing in _clash(one, written)}, key=list(SPOKEN).index)
+    things = sorted(
+        {thing for one in against for thing in forbidden_things(one, written)}, key=list(SPOKEN).index
+    )
     what = listed([SPOKEN[thing] for thing in things], last="or")
     sentence = f"{written.role} somebody to whom a restriction forbids {what}"
     if finds == _SAME_NAME:

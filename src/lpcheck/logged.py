@@ -1,0 +1,46 @@
+"""What the logs of one child record, all of them together."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from lpcheck.dates import period_of
+from lpcheck.view import Entry, View, entries_in, raw_entries
+from lpcheck.words import texts_of
+
+_DECIDES = ("date", "channel", "with", "outcome", "routine", "child_took_part")
+
+
+class Contact(NamedTuple):
+    """An entry that can be relied upon, with its day and who was in contact."""
+
+    entry: Entry
+    day: date
+    persons: tuple[str, ...]
+
+    def says(self, field: str) -> object:
+        """What the entry says in a field, None where it says nothing."""
+        return self.entry.fields.get(field)
+
+
+def are_logs_whole(view: View, kind: str, entries: str) -> bool:
+    """Whether all of the child's logs could be read, as far as they say who, when and how."""
+    return not view.is_part_unread and all(
+        view._replace(examined=log).sees_all(f"{entries}/{field}")
+        for log in view.of_kind(kind)
+        for field in _DECIDES
+    )
+
+
+def have_logs_begun(view: View, kind: str, entries: str) -> bool:
+    """Whether any of the child's logs has an entry, whatever is wrong with it."""
+    return any(True for log in view.of_kind(kind) for _ in raw_entries(log, entries))
+
+
+def contacts_in(view: View, kind: str, entries: str) -> Iterator[Contact]:
+    """Yields every contact, or attempt at one, of which the day can be read."""
+    for log in view.of_kind(kind):
+        for entry in entries_in(log, entries):
+            period = period_of(entry.fields.get("date"))
+            if period is not None:
+                yield Contact(entry, period.last, tuple(texts_of(entry.fields.get("with"))))

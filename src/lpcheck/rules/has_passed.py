@@ -1,0 +1,41 @@
+"""A day that has passed, where it is a finding of its own what to do then.
+
+What it checks: from the day after each date at the place on, there is a finding.
+
+Why it matters: what was allowed for a time is not allowed after it.
+
+Example (broken)::
+
+    waivers:
+      - {requirement: ECS36-5.11, ends: 2026-09-30}
+
+Use instead::
+
+    waivers: []
+
+Parameters: `at`, the place of the dates; `says`, the sentence, after the date.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from lpcheck.dates import day_after, spoken_period
+from lpcheck.model import Looked
+from lpcheck.rules import Route, Verdict
+from lpcheck.view import View
+
+
+class Parameters(NamedTuple):
+    """Where the dates stand, and what is said once one has passed."""
+
+    at: Route
+    says: str
+
+
+def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
+    """Yields a problem for each date, holding from the day after it."""
+    for entry in view.at(given.at):
+        if entry.period is not None:
+            yield Looked.AT_IT
+            problem = entry.problem(f"{spoken_period(entry.period)} has passed: {given.says}")
+            yield problem._replace(first=day_after(entry.period.last))

@@ -1,0 +1,210 @@
+"""The rhythm of the routine that the plan agrees is kept, as far as the log tells.
+
+What it checks: where a child's log is kept here and has begun, the days in term since somebody was last in
+routine contact with each person of the routine, against what the plan says and some days of grace. An
+attempt counts, a contact of the child does not. Counting begins again with the plan, with each review of it
+and when the child joins; it ends when the child leaves. Holidays are not counted, and days of which no term
+tells. A book that is a record of its own is counted only where the log has entries of it. A child has one
+finding on any day: the gap that began first. While part of a log cannot be read, or where no term tells of
+the days since then, it cannot be known.
+
+Why it matters: an agreed rhythm helps a child only if it is kept.
+
+Example (broken)::
+
+    routine: [{with: mother, method: telephone, how_often: weekly}]
+    entries:
+      - {date: 2026-09-14, channel: telephone, with: [mother], outcome: took-place}
+      - {date: 2026-10-12, channel: telephone, with: [mother], outcome: took-place}
+
+Use instead::
+
+    routine: [{with: mother, method: telephone, how_often: fortnightly}]
+    entries:
+      - {date: 2026-09-14, channel: telephone, with: [mother], outcome: took-place}
+      - {date: 2026-09-28, channel: telephone, with: [mother], outcome: no-answer}
+      - {date: 2026-10-12, channel: telephone, with: [mother], outcome: took-place}
+
+Parameters: `routine`, the rows of the plan; `since` and `reviews`, its dates, and `people`, whom it knows;
+`roll` and `terms`, the rows of the site; `log`, the kind of document that is a log, and `entries`, its
+rows; `counts`, the outcomes that count; `rhythms`, for each word of the plan, a colon, and days allowed,
+`rhythms_in_school_days` the same in school days; `as_agreed`, the word by which a row has a longest gap of
+its own, a colon, and the field of it; `own_records`, methods that are a record of their own; `learner`,
+whoever stands for the child; `grace`, the setting that holds the days of grace.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from lpcheck.dates import day_after, day_before, period_of, spoken
+from lpcheck.logged import Contact, are_logs_whole, contacts_in, have_logs_begun
+from lpcheck.model import Looked, Problem
+from lpcheck.rules import NumberSetting, Route, Texts, Verdict
+from lpcheck.school_days import Calendar, calendar_in
+from lpcheck.view import Entry, View, entries_below
+from lpcheck.words import counted
+
+NEEDS_ALL_OF = ("since", "reviews", "roll", "terms")
+
+
+class Parameters(NamedTuple):
+    """Where plan, log and site say what was agreed and what took place, and what a rhythm comes to."""
+
+    routine: Route
+    since: Route
+    reviews: Route
+    people: Route
+    roll: Route
+    terms: Route
+    log: str
+    entries: str
+    counts: Texts
+    rhythms: Texts
+    rhythms_in_school_days: Texts
+    as_agreed: str
+    own_records: Texts
+    learner: str
+    grace: NumberSetting
+
+
+class Rhythm(NamedTuple):
+    """A row of the routine: with whom, how many days are allowed, and how a sentence says that."""
+
+    entry: Entry
+    person: str
+    days: int
+    school_days: int
+    words: str
+
+
+class Gap(NamedTuple):
+    """Days on which no contact can be found: since when, and from which day to which it is too long."""
+
+    rhythm: Rhythm
+    since: date
+    first: date
+    last: date
+
+
+def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
+    """Yields a problem for each stretch of days on which a gap of the routine is too long."""
+    contacts = list(contacts_in(view, given.log, given.entries))
+    rhythms = list(_rhythms(view, contacts, given))
+    if not rhythms or not (view.is_part_unread or have_logs_begun(view, given.log, given.entries)):
+        return
+    calendar = calendar_in(view, given.terms)
+    begins = _begins(view, given)
+    if calendar.terms and begins is not None:
+        begins = max(begins, day_before(calendar.terms[0][0]))
+    is_told_of = begins is not None and calendar.knows(day_after(begins))
+    if begins is None or not is_told_of or not are_logs_whole(view, given.log, given.entries):
+        yield Looked.COULD_NOT
+        return
+    yield Looked.AT_IT
+    until = _leaves(view, given)
+    gaps = [
+        gap
+        for rhythm in rhythms
+        for gap in _gaps(rhythm, [begins, *_days(rhythm, contacts, begins, given)], until, calendar)
+    ]
+    yield from _one_a_day(gaps)
+
+
+def _rhythms(view: View, contacts: list[Contact], given: Parameters) -> Iterator[Rhythm]:
+    """Yields the rows of the routine that have a rhythm which the log can tell of."""
+    grace = view.number(given.grace)
+    in_days, in_school_days = (
+        dict(pair.split(":", 1) for pair in pairs)
+        for pairs in (given.rhythms, given.rhythms_in_school_days)
+    )
+    agreed, field = given.as_agreed.split(":", 1)
+    recorded = {(who, str(contact.says("channel"))) for contact in contacts for who in contact.persons}
+    known = view.keys_at(given.people) | {given.learner}
+    for row in view.at(given.routine):
+        said = {str(entry.pointer[-1]): entry.value for entry in entries_below(row, "/*")}
+        who, method, word = (str(said.get(name, "")) for name in ("with", "method", "how_often"))
+        is_elsewhere = method in given.own_records and (who, method) not in recorded
+        longest = said.get(field)
+        if is_elsewhere or not method or who not in known:
+            continue
+        if word == agreed and isinstance(longest, int):
+            yield Rhythm(row, who, longest + grace, 0, f"{counted(longest, 'day')} at most")
+        elif word in in_days or word in in_school_days:
+            days, school_days = int(in_days.get(word, 0)), int(in_school_days.get(word, 0))
+            yield Rhythm(row, who, days + grace, school_days, word.replace("-", " "))
+
+
+def _begins(view: View, given: Parameters) -> date | None:
+    """The day from which on gaps are counted: of the plan, its newest review, and the roll the latest."""
+    written = [entry.period for entry in (*view.at(given.since), *view.at(given.reviews))]
+    joined = [period_of(row.fields.get("from")) for row in _on_roll(view, given)]
+    return max((period.last for period in (*written, *joined) if period is not None), default=None)
+
+
+def _on_roll(view: View, given: Parameters) -> Iterator[Entry]:
+    return (row for row in view.at(given.roll) if row.fields.get("child") == view.child)
+
+
+def _leaves(view: View, given: Parameters) -> date:
+    """The last day of the child on the roll, as far as the newest row says."""
+    rows = [(period_of(row.fields.get("from")), row) for row in _on_roll(view, given)]
+    _, newest = max(
+        ((joined.first, row) for joined, row in rows if joined is not None),
+        key=lambda pair: pair[0],
+        default=(None, None),
+    )
+    ends = period_of(newest.fields.get("until")) if newest is not None else None
+    return date.max if ends is None else ends.last
+
+
+def _days(rhythm: Rhythm, contacts: list[Contact], after: date, given: Parameters) -> list[date]:
+    """The days after a day on which somebody was in routine contact with a person, or tried to be."""
+    return sorted(
+        {
+            contact.day
+            for contact in contacts
+            if contact.day > after
+            and rhythm.person in contact.persons
+            and contact.says("outcome") in given.counts
+            and contact.says("routine") is not False
+            and (contact.says("child_took_part") is not True or rhythm.person == given.learner)
+        }
+    )
+
+
+def _gaps(rhythm: Rhythm, days: list[date], until: date, calendar: Calendar) -> Iterator[Gap]:
+    """Yields each gap after one of the days that is longer than allowed; the last may still be open."""
+    ends = [*map(day_before, days[1:]), until]
+    for since, end in zip(days, ends, strict=True):
+        counted_from = calendar.school_days_after(since, rhythm.school_days)
+        first = calendar.term_days_after(counted_from, rhythm.days + 1)
+        if first is not None and first <= min(end, until):
+            yield Gap(rhythm, since, first, min(end, until))
+
+
+def _one_a_day(gaps: list[Gap]) -> Iterator[Problem]:
+    """Yields the gaps without the days on which another one is open that began before."""
+    taken: list[Gap] = []
+    for gap in sorted(gaps, key=lambda one: one.since):
+        left = [gap]
+        for other in taken:
+            left = [part for one in left for part in _without(one, other)]
+        taken.append(gap)
+        yield from map(_problem, left)
+
+
+def _without(gap: Gap, other: Gap) -> Iterator[Gap]:
+    """Yields what of a gap lies before another, and what lies after it."""
+    if gap.first < other.first:
+        yield gap._replace(last=min(gap.last, day_before(other.first)))
+    if other.last < gap.last:
+        yield gap._replace(first=max(gap.first, day_after(other.last)))
+
+
+def _problem(gap: Gap) -> Problem:
+    problem = gap.rhythm.entry.problem(
+        f"no routine contact with home found since {spoken(gap.since)} (the plan says {gap.rhythm.words}); "
+        "it may be recorded elsewhere"
+    )
+    return problem._replace(first=gap.first, last=None if gap.last == date.max else gap.last)
