@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 
 from lpcheck.catalogue import Catalogue, schema_of
+from lpcheck.judging import Judgement, judgements_on
+from lpcheck.model import By, State
 from lpcheck.run import Request, run
 from test_examples import yaml_in
 
@@ -22,7 +24,7 @@ def restrictions() -> list[dict[str, Any]]:
 def test_nothing_is_found() -> None:
     result = run(Request((SCHOOL,), date(2026, 11, 21)))
     assert not result.findings
-    assert (result.documents, result.children) == (19, 12)
+    assert (result.documents, result.children) == (20, 12)
 
 
 @pytest.mark.parametrize("field", ["attends", "lives", "legal_status", "stage"])
@@ -57,3 +59,44 @@ def test_the_children_show_what_is_hard_to_write() -> None:
         "not told yet": any("not_yet" in plan["contact"]["told"]["child"] for plan in PLANS),
     }
     assert [what for what, is_shown in shown.items() if not is_shown] == []
+
+
+# Rules that have nothing to look at there, each with its reason; docs/design.md says the same.
+NOTHING_TO_LOOK_AT = {
+    ("WAIVER-1", "waivable"): "no waiver is needed while nothing is found",
+    ("WAIVER-1", "ends_within"): "no waiver is needed while nothing is found",
+    ("WAIVER-1", "has_passed"): "no waiver is needed while nothing is found",
+    ("WAIVER-1", "covers_nothing"): "no waiver is needed while nothing is found",
+    ("ECS36-4.0", "not_in_future"): "whoever was asked and has not answered is a finding",
+    ("ECS36-4.0", "still_open"): "whoever was asked and has not answered is a finding",
+    ("FILE-4", "raises_only"): "the school leaves every severity as it is",
+}
+
+
+def test_every_rule_has_something_to_look_at(catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: set[tuple[str, str, str]] = set()
+
+    def recording(*given: Any) -> list[Judgement]:  # noqa: ANN401
+        judgements = list(judgements_on(*given))
+        looked.update((j.requirement.id, j.check.name, j.check.looks_at) for j in judgements if j.looked)
+        return judgements
+
+    monkeypatch.setattr("lpcheck.checker.judgements_on", recording)
+    run(Request((SCHOOL,), date(2026, 11, 21)))
+    idle = {
+        (requirement.id, check.name)
+        for requirement in catalogue.requirements.values()
+        for check in requirement.checks
+        if check.by is By.RULE and (requirement.id, check.name, check.looks_at) not in looked
+    }
+    assert sorted(idle) == sorted(NOTHING_TO_LOOK_AT)
+
+
+def test_every_requirement_is_recorded_or_left_to_a_person(catalogue: Catalogue) -> None:
+    result = run(Request((SCHOOL,), date(2026, 11, 21)))
+    counts = {line.requirement: line.counts for line in result.coverage}
+    for requirement in catalogue.requirements.values():
+        by_person = any(check.by is By.PERSON for check in requirement.checks)
+        state = State.FOR_A_PERSON if by_person else State.RECORDED
+        assert counts[requirement.id].get(state), requirement.id
+        assert not counts[requirement.id].get(State.NOT_LOOKED_AT), requirement.id
