@@ -24,7 +24,8 @@ from unittest.mock import patch
 
 from corpus import MANIFEST, Wanted, make_corpus
 
-from lpcheck.formats import Look, renderer
+from lpcheck.formats import renderer
+from lpcheck.look import Look
 from lpcheck.run import Request, run
 
 ONCE = ("load policies", "find files", "write JSON")
