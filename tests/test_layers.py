@@ -23,7 +23,7 @@ LAYERS: Layers = {
         *("__init__", "errors", "places", "resources"),
         *("words", "dates", "identifiers", "telephone", "keys", "yaml_sentences"),
         *("shorthand", "keywords", "branching", "csv_cells", "csv_sentences", "skeleton_lines"),
-        "look",
+        *("look", "markdown_text"),
     },
     "what a reader gives, pointers and marks": {
         *("reading", "law", "pointers", "marks", "engines", "plain_keywords", "templates"),
@@ -34,7 +34,7 @@ LAYERS: Layers = {
         *("strangers", "deciding", "plain_style"),
     },
     "what comes out of types and texts": {
-        *("yaml_traps", "csv_reader", "files", "composition", "records", "lifetimes"),
+        *("yaml_traps", "csv_reader", "files", "composition", "records", "lifetimes", "apart"),
     },
     "strict YAML, and the numbers of a run": {"yaml_reader", "summary", "json_parts"},
     "documents": {"documents", "skeletons"},
@@ -45,7 +45,8 @@ LAYERS: Layers = {
     },
     "who is written down for what, and what is due when": {"written_down", "agenda"},
     "rules, and documents held to their form and their place": {
-        *("rules", "examining", "placing", "frames", "children", "outlook"),
+        *("rules", "examining", "placing", "frames", "children", "outlook", "baselines"),
+        "earlier",
     },
     "rules bound to their parameters, sites and units": {
         "binding",
@@ -87,7 +88,7 @@ INSIDE: dict[str, Layers] = {
     "outlook_formats": {"what a format is": {"__init__"}, "every format": {REST}},
     "cli": {
         "what commands share": {"options", "writing", "asking", "inputs"},
-        "where a command writes to": {"outputs"},
+        "where a command writes to": {"outputs", "known", "job_summary"},
         "every command": {REST},
         "all commands": {"app"},
         "the way in": {"__init__"},

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from lpcheck.cli.app import run_app
+from lpcheck.formats import format_names
 from test_examples import EXAMPLES, as_yaml, changed, yaml_in
 
 MARKER = re.compile(r"Quillfeather\d+")
@@ -163,11 +164,11 @@ def texts_of(file: Path) -> list[str]:
 
 def outputs(site: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[tuple[str, str]]:
     """Yields the name and all that comes out of each command on the site."""
-    wanted = ["--format=text", f"--format=json={folder / 'j'}", f"--format=concise={folder / 'c'}"]
+    wanted = [f"--format={name}={folder / f'found.{name}'}" for name in format_names() if name != "text"]
     dates = [f"--format={name}={folder / name}" for name in ("text", "json", "csv", "markdown", "ics")]
     marked = next(path for path in sorted((site / "children").iterdir()) if MARKER.search(path.name))
     for words in (
-        ["validate", DAY, *wanted, str(site)],
+        ["validate", DAY, "--format=text", *wanted, str(site)],
         ["validate", DAY, "--color=always", str(site)],
         ["validate", DAY, "--engine=jsonschema", "--select=ECS38", str(site)],
         ["validate", DAY, str(marked)],
@@ -199,7 +200,9 @@ def outputs(site: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> Ite
         run_app(words)
         seen = capsys.readouterr()
         yield " ".join(words[:2]), seen.out + seen.err
-    for name in ("j", "c", "text", "json", "csv", "markdown", "ics", "ahead"):
+    found = [file.name for file in sorted(folder.glob("found.*"))]
+    assert len(found) == len(wanted)
+    for name in ("text", "json", "csv", "markdown", "ics", "ahead", *found):
         yield name, (folder / name).read_text("utf-8")
 
 

@@ -49,3 +49,12 @@ def test_a_severity_of_no_requirement_is_a_finding_at_its_key(tmp_path: Path) ->
     (wrong,) = [f for f in checked(tmp_path, "{LP-99: error}").findings if f.requirement.id == "FILE-4"]
     assert wrong.problem.message == "there is no requirement with this id"
     assert wrong.problem.location.span == (2, 14, 2, 19)
+
+
+def test_what_the_group_raises_a_school_does_not_lower(tmp_path: Path) -> None:
+    checked(tmp_path, "{LP-13: error, LP-12: warning}")
+    own = tmp_path / "larkfield-school" / "lpcheck.yaml"
+    for text in ("kind: settings\n", "kind: settings\nseverities: {LP-13: warning}\n"):
+        own.write_text(text, "utf-8")
+        found = run(Request((tmp_path,), AS_OF)).findings
+        assert {f.check.severity for f in found if f.requirement.id == "LP-13"} == {Severity.ERROR}

@@ -221,7 +221,7 @@ def reports(tmp_path: Path, *dates: str, **settings: int) -> Path:
 @pytest.mark.parametrize(
     ("as_of", "sentence"),
     [
-        (date(2022, 3, 1), "only 1 is recorded before 1 July 2023"),
+        (date(2022, 3, 1), "only 1 is recorded so far; the next stands for 1 July 2023"),
         (date(2023, 7, 1), "only 1 is recorded after February 2022, in more than 12 months"),
         (date(2024, 7, 1), "only 1 is recorded after February 2022, in more than 12 months"),
         (date(2024, 7, 31), "only 1 is recorded after February 2022, in more than 12 months"),

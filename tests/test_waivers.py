@@ -120,7 +120,7 @@ def test_a_waiver_may_name_the_document(tmp_path: Path) -> None:
         ({"requirement": "ECS36-99"}, "there is no requirement with t"),
         ({"requirement": "ECS38-3.2"}, "nobody can waive this requirem"),
         ({"approved_on": "2026-01-01"}, "the end of the waiver is too f"),
-        ({"approved_on": "2027-01-05"}, "the end of the waiver lies bef"),
+        ({"approved_on": "2027-01-05", "ends": "2027-01-10"}, "the day of the approval lies i"),
         ({"ends": "soon"}, "end of the waiver: there is no"),
         ({"reason": ""}, "`reason` is missing"),
     ],
@@ -172,3 +172,30 @@ def test_what_a_waiver_covers_does_not_fail_the_run_and_its_reason_is_not_shown(
         out = capsys.readouterr().out
         assert "SECRET" not in out
         assert "waived" in out
+
+
+@pytest.mark.parametrize("misspelt", ["contacts", "contact_"])
+def test_a_group_that_hides_a_restriction_by_its_spelling_is_never_hidden(
+    misspelt: str, tmp_path: Path
+) -> None:
+    there = site(tmp_path, waiver(requirement="FILE-3"), plan={})
+    plan = there / PLAN
+    plan.write_text(plan.read_text("utf-8").replace('"contact":', f'"{misspelt}":', 1), "utf-8")
+    assert f'"{misspelt}"' in plan.read_text("utf-8")
+    for selection in ({}, {"ignore": ("FILE-3",)}, {"select": ("LP",)}):
+        found = result(there, **selection)  # type: ignore[arg-type]
+        assert [
+            f for f in found.findings if f.is_kept and f.waived is None and f.requirement.id == "FILE-3"
+        ]
+
+
+def test_a_waiver_with_a_child_and_a_document_covers_only_where_both_fit(tmp_path: Path) -> None:
+    assert one(result(site(tmp_path / "a", waiver(document=PLAN)))).waived is not None
+    found = result(site(tmp_path / "b", waiver(document="children/P-003/log.yaml")))
+    assert all(finding.waived is None for finding in found.findings)
+
+
+def test_nobody_waives_a_duty_of_several_of_their_kind(tmp_path: Path) -> None:
+    mine = waiver(requirement="ECS38-4.2", approved_by="site-manager")
+    found = result(site(tmp_path, mine))
+    assert "this is whoever owes the duty:" in [message for _, message, _ in told(found)]

@@ -10,7 +10,7 @@ from lpcheck.documents import SITE_FILE, read_document
 from lpcheck.errors import UsageError
 from lpcheck.examining import examine, policies_for
 from lpcheck.files import ENDINGS, located, nearest_with
-from lpcheck.intake import TABLE, taken_in
+from lpcheck.intake import taken_in
 from lpcheck.keys import is_child_key
 from lpcheck.model import Policy
 from lpcheck.placing import placed_alone, placed_in_site
@@ -18,7 +18,7 @@ from lpcheck.shorthand import types_in
 from lpcheck.skeletons import explained, skeleton
 from lpcheck.surroundings import Around, context_of
 from lpcheck.words import listed
-from lpcheck.workspace import units_in
+from lpcheck.workspace import TABLE, units_in
 
 SITE = "site"
 LOCAL_PROCEDURE = "local-procedure"
@@ -137,7 +137,7 @@ def question_on(beginning: Beginning, field: str, catalogue: Catalogue) -> str:
     if field != POLICIES:
         return about
     known = [f"{policy.id} ({policy.title})" for policy in catalogue.policies if not policy.always]
-    return f"{about}\nThere is {listed(known)}."
+    return f"{about}\nThere is {listed(known)}. Write all that apply, with a comma between."
 
 
 def text_of(beginning: Beginning, catalogue: Catalogue) -> str:

@@ -73,10 +73,14 @@ def _once_a_column(document: Document, complaints: Iterable[Complaint]) -> Itera
 
 
 def policies_for(document: Document, catalogue: Catalogue, in_force: tuple[str, ...]) -> tuple[Policy, ...]:
-    """The policies that speak of a document: of a local procedure, the one that it puts into practice."""
+    """The policies that speak of a document: of a local procedure, the one that it puts into practice.
+
+    What a policy asks for is looked at wherever it stands, though nobody says that it is in force.
+    """
     field = catalogue.kinds.get(document.kind, {}).get("x-policy-named-in")
     if field is None:
-        return catalogue.policies_named(in_force)
+        written = [p.id for p in catalogue.policies if p.adds.get(document.kind, {}).keys() & document.data]
+        return catalogue.policies_named((*in_force, *written))
     line = str(document.data.get(str(field), ""))
     return catalogue.policies_named(p.id for p in catalogue.policies if begins_with(line, p.id))
 

@@ -69,8 +69,8 @@ def nearest_with(name: str, path: Path) -> Path | None:
 def walked(top: Path, also: str = "") -> Iterator[tuple[Path, list[str], list[str]]]:
     """Yields each folder with its folders and its YAML files, hidden ones and links to folders left out.
 
-    Files called `also` are among them. A folder that cannot be opened comes last, with the empty name as
-    its one file: reading that says why.
+    Files whose names end in `also` are among them. A folder that cannot be opened comes last, with the
+    empty name as its one file: reading that says why.
     """
     closed: list[OSError] = []
     for folder, names, files in os.walk(top, onerror=closed.append):
@@ -85,7 +85,7 @@ def is_ours(folder: str) -> bool:
 
 
 def _is_document(name: str, also: str) -> bool:
-    return (name.endswith(ENDINGS) and not name.startswith(".")) or (bool(also) and name == also)
+    return name.endswith((*ENDINGS, also) if also else ENDINGS) and not name.startswith(".")
 
 
 def shown_folder(folder: Path) -> str:

@@ -19,9 +19,8 @@ from lpcheck.documents import (
     with_trouble,
 )
 from lpcheck.files import File
-from lpcheck.workspace import LOG_TABLE, Unit
+from lpcheck.workspace import LOG_TABLE, TABLE, Unit
 
-TABLE = ".csv"
 _NO_TABLE = (
     "no table of this name is read: only log.csv in a child's folder, and the lists that site.yaml names"
 )

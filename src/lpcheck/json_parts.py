@@ -1,10 +1,28 @@
-"""What several outputs in JSON say in the same way: a place, and a place without a readable date."""
+"""What several outputs in JSON say in the same way: a place, a place without a readable date, the whole."""
 
+import json
+import re
 from typing import Any
 
 from lpcheck.places import Location
 from lpcheck.pointers import written
 from lpcheck.records import Undated
+
+# Every letter that may have to be written as a number, and what a CI takes for a command anywhere in a log.
+_NOT_PLAIN = re.compile(r"[^ -~\n]")
+_COMMAND = re.compile(r"#(?=#\w*\[)")
+
+
+def as_json(value: object) -> str:
+    """A whole document: what cannot be seen, or would steer a terminal or a CI, stands as a number."""
+    text = json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    return _COMMAND.sub(r"\\u0023", _NOT_PLAIN.sub(lambda found: _as_number(found[0]), text))
+
+
+def _as_number(letter: str) -> str:
+    # Half a letter is none, and other readers of JSON refuse it.
+    whole = letter.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return whole if whole.isprintable() else json.dumps(whole)[1:-1]
 
 
 def place_in_json(location: Location) -> dict[str, Any]:

@@ -87,7 +87,11 @@ class Coming(NamedTuple):
 
 
 class Result(NamedTuple):
-    """Everything that a format or report may say, sorted."""
+    """Everything that a format or report may say, sorted.
+
+    `whole_sites` are the schools of which everything was looked at, and `idle_in_baseline` is how many
+    entries of a baseline match nothing in them any more.
+    """
 
     as_of: date
     scope: tuple[str, ...]
@@ -102,3 +106,5 @@ class Result(NamedTuple):
     inputs_digest: str
     undated: tuple[Undated, ...] = ()
     coming: tuple[Coming, ...] = ()
+    whole_sites: frozenset[str] = frozenset()
+    idle_in_baseline: int = 0

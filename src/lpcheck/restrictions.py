@@ -27,8 +27,30 @@ _STAFF_CODE = re.compile(r"s-[0-9]{1,4}")
 _NO = frozenset(["no", "none", "nothing", "never", "not", "n/a"])
 _ASIDE = re.compile(r"\([^()]*\)")
 _TITLES = frozenset(
-    ["mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "rev", "revd", "reverend", "sir", "dame"]
+    [
+        *(
+            "mr",
+            "mrs",
+            "ms",
+            "miss",
+            "mx",
+            "dr",
+            "prof",
+            "professor",
+            "rev",
+            "revd",
+            "reverend",
+            "sir",
+            "dame",
+        ),
+        *("kc", "qc", "obe", "mbe", "cbe", "esq", "jr", "snr", "father", "mother", "dad", "mum"),
+    ]
 )
+# Letters that no folding takes apart, and signs that people write for an apostrophe.
+_LETTERS = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "ð": "d"}
+)
+_APOSTROPHES = frozenset("'’‘`´\u02bc\u02bb\u2032\u0301\u0300")
 
 
 class Allowance(NamedTuple):
@@ -90,9 +112,16 @@ def _restriction(entry: Entry) -> Restriction:
         exceptions=tuple(_exceptions(entry, person)),
         may_be_read=frozenset(texts_of(fields.get("may_be_read"))),
         bases=frozenset(_text(row.get("basis")) for row in _rows(fields.get("rests_on"))),
-        first=min((one.first for one in _made(entry) if one is not None), default=None),
+        first=_first(entry),
         last=_end(entry, person),
     )
+
+
+def _first(entry: Entry) -> date | None:
+    """The day of the earliest order; None where one of them cannot be read, which may have been earlier."""
+    made = _made(entry)
+    known = [one.first for one in made if one is not None]
+    return min(known) if known and len(known) == len(made) else None
 
 
 def plain_word(text: str) -> str:
@@ -109,7 +138,8 @@ def is_doubtful(entry: Entry, *steps: str | int) -> bool:
 
 def people_in(examined: Examined, place: str = _PEOPLE) -> Mapping[str, Mapping[str, object]]:
     """Everybody under `people` by their word, each with what is a group of fields."""
-    return {str(entry.pointer[-1]): entry.fields for entry in raw_entries(examined, f"{place}/*")}
+    rows = raw_entries(examined, f"{place}/*")
+    return {plain_word(str(entry.pointer[-1])): entry.fields for entry in rows}
 
 
 def _things(entry: Entry, forbids: object) -> frozenset[str] | None:
@@ -126,7 +156,7 @@ def _exceptions(entry: Entry, person: str) -> Iterator[Allowance]:
     for number, row in enumerate(rows if isinstance(rows, list) else ()):
         if isinstance(row, Mapping) and not is_doubtful(entry, "except", number):
             allowance = Allowance(*(_text(row.get(name)) for name in ("what", "through", "supervised_by")))
-            if person not in (allowance.through, allowance.supervised_by):
+            if not any(_is_same(entry, person, by) for by in (allowance.through, allowance.supervised_by)):
                 yield allowance
     told = entry.fields.get("school_may_tell")
     way = plain_word(_text(told.get("emergencies"))) if isinstance(told, Mapping) else ""
@@ -144,7 +174,7 @@ def _end(entry: Entry, person: str) -> date | None:
         return None
     by, period = _text(ended.get("confirmed_by")), period_of(ended.get("date"))
     known = by in _ROLES or _STAFF_CODE.fullmatch(by) or by in people_in(entry.examined)
-    if period is None or not known or by == person:
+    if period is None or not known or _is_same(entry, person, by):
         return None
     is_possible = all(one is None or one.first <= period.last for one in _made(entry))
     return period.last if is_possible else None
@@ -163,6 +193,13 @@ def _rows(value: object) -> list[Mapping[str, object]]:
     return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
 
 
+def _is_same(entry: Entry, person: str, other: str) -> bool:
+    """Whether another word is that person, or somebody of the same name."""
+    people = people_in(entry.examined)
+    names = [str(people.get(word, {}).get("name", "")) for word in (person, plain_word(other))]
+    return plain_word(other) == person or same_name(*names)
+
+
 def same_name(one: str, other: str) -> bool:
     """Whether two names are one, case, accents, titles, signs and the order of the names set aside."""
     folded = _name(one)
@@ -171,8 +208,9 @@ def same_name(one: str, other: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def _name(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", _ASIDE.sub(" ", text).replace("\u00ad", "")).casefold()
+    seen = "".join(c for c in _ASIDE.sub(" ", text) if unicodedata.category(c) != "Cf")
+    plain = unicodedata.normalize("NFKD", seen).casefold().translate(_LETTERS)
     letters = "".join(
-        c if c.isalnum() else " " for c in plain if not unicodedata.combining(c) and c not in "'’"
+        c if c.isalnum() else " " for c in plain if not unicodedata.combining(c) and c not in _APOSTROPHES
     )
     return sorted(word for word in letters.split() if word not in _TITLES)

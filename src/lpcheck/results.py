@@ -54,6 +54,7 @@ def result_of(
         settings=_settings(total.settings),
         inputs_digest=inputs_digest,
         undated=tuple(sorted(total.undated, key=lambda one: (one.location.path, one.location.span))),
+        whole_sites=frozenset(site.name for site in total.sites.values() if site.name and site.is_whole),
         coming=tuple(sorted(_once_a_site(total.coming), key=lambda one: (one.day, _order(one.finding)))),
     )
 
@@ -117,6 +118,8 @@ class SiteTotal:
     """What the units of one site come to: the counts of each requirement, and the waivers not used yet."""
 
     def __init__(self, site: str | None) -> None:
+        self.name = site
+        self.is_whole = False
         self.tally = SiteTally(site)
         self.waivers: list[Waiver] = []
         self._used: set[Waiver] = set()
@@ -124,6 +127,7 @@ class SiteTotal:
 
     def add(self, unit: Checked, as_of: date) -> Standing:
         """Takes in one unit, the site's own first, and says which of its findings stand."""
+        self.is_whole |= unit.child is None and unit.asked_for is None
         self.waivers += unit.record.waivers
         standing = standing_on(unit.record.findings, as_of, self.waivers)
         self._used |= standing.used

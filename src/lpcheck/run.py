@@ -97,15 +97,21 @@ def _settings_units(units: Sequence[Unit], files: Sequence[Path]) -> list[Unit]:
 
 
 def _with_settings(file: Path, around: Around) -> Around:
-    """What surrounds a unit below an lpcheck.yaml: its settings too, those that can be relied upon."""
+    """What surrounds a unit below an lpcheck.yaml: its settings too, those that can be relied upon.
+
+    The nearest lpcheck.yaml gives the settings; severities that one further up raises stay raised.
+    """
+    above = settings_around(file.parent.parent) if file.parent != file.parent.parent else None
+    raised = _with_settings(above, around).severities if above is not None else {}
     placed = placed_alone(document_of(read_file(file, SETTINGS_FILE)), around.catalogue)
     examined = examine(placed, around.catalogue, (), around.engine).examined
     given = {n: value for n, value in settings_in(examined, ()).items() if n in around.settings}
-    severities = settings_in(examined, ("severities",))
-    return around._replace(
-        settings={**around.settings, **given},
-        severities={name: Severity(value) for name, value in severities.items()},
-    )
+    own = {name: Severity(value) for name, value in settings_in(examined, ("severities",)).items()}
+    both = {
+        name: min((s[name] for s in (raised, own) if name in s), key=lambda severity: severity.rank)
+        for name in (*raised, *own)
+    }
+    return around._replace(settings={**around.settings, **given}, severities=both)
 
 
 def _all_checked(

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from lpcheck.model import Severity, State
 from lpcheck.records import Result
+from lpcheck.words import counted, listed
 
 
 class Summary(NamedTuple):
@@ -19,14 +20,15 @@ class Summary(NamedTuple):
     deadlines_passed: int
     not_looked_at: int
     for_a_person: int
+    idle_in_baseline: int
 
 
 def summary_of(result: Result) -> Summary:
     """The numbers of a result; what is waived or in the baseline is counted apart."""
-    counted = [f for f in result.findings if f.waived is None and not f.baselined]
+    open_ones = [f for f in result.findings if f.waived is None and not f.baselined]
 
     def number(severity: Severity) -> int:
-        return sum(finding.check.severity is severity for finding in counted)
+        return sum(finding.check.severity is severity for finding in open_ones)
 
     return Summary(
         documents=result.documents,
@@ -37,10 +39,34 @@ def summary_of(result: Result) -> Summary:
         waived=sum(finding.waived is not None for finding in result.findings),
         baselined=sum(finding.baselined for finding in result.findings),
         deadlines_passed=sum(one.is_owed and one.due < result.as_of for one in result.deadlines),
-        not_looked_at=_requirements_in(result, State.NOT_LOOKED_AT),
-        for_a_person=_requirements_in(result, State.FOR_A_PERSON),
+        not_looked_at=len(requirements_in(result, State.NOT_LOOKED_AT)),
+        for_a_person=len(requirements_in(result, State.FOR_A_PERSON)),
+        idle_in_baseline=result.idle_in_baseline,
     )
 
 
-def _requirements_in(result: Result, state: State) -> int:
-    return len({cell.requirement for cell in result.coverage if cell.counts.get(state)})
+def headline(summary: Summary) -> str:
+    """What was found and in how much, in a sentence that never says that all is well."""
+    looked = counted(summary.documents, "document")
+    if summary.children:
+        looked += f" and {counted(summary.children, 'child', 'children')}"
+    found = [
+        counted(summary.errors, "error"),
+        counted(summary.warnings, "warning"),
+        counted(summary.advice, "piece of advice", "pieces of advice"),
+    ]
+    if not summary.errors + summary.warnings + summary.advice:
+        return f"nothing found in what was looked at: {looked}"
+    return f"{listed(found)} in {looked}"
+
+
+def counted_apart(summary: Summary) -> str:
+    """What was found and does not count, in words; "" where there is none."""
+    if not summary.waived + summary.baselined:
+        return ""
+    return f"counted apart: {summary.waived} waived, {summary.baselined} in the baseline"
+
+
+def requirements_in(result: Result, state: State) -> tuple[str, ...]:
+    """The ids of the requirements that stand in a state in some document, in their order."""
+    return tuple(dict.fromkeys(cell.requirement for cell in result.coverage if cell.counts.get(state)))

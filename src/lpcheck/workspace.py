@@ -16,7 +16,8 @@ from lpcheck.documents import CHILDREN, SETTINGS_FILE, SITE_FILE
 from lpcheck.errors import NothingToCheckError
 from lpcheck.files import File, located, nearest_with, read_file, walked
 
-LOG_TABLE = "log.csv"
+TABLE = ".csv"
+LOG_TABLE = f"log{TABLE}"
 
 
 class Unit(NamedTuple):
@@ -177,7 +178,7 @@ def _own_paths(site: Path) -> Iterator[str]:
 def _paths_below(child: Path, site: Path) -> Iterator[str]:
     if os.path.islink(child):  # noqa: PTH114 - its neighbour above, likewise
         return
-    for folder, below, names in walked(child, LOG_TABLE):
+    for folder, below, names in walked(child, TABLE):
         if folder != child and SITE_FILE in names:
             below.clear()
             continue

@@ -70,7 +70,7 @@ def _last_day(until: str | None, day: date) -> date:
     from lpcheck.dates import period_of, plus_months  # noqa: PLC0415 - not for help
 
     if until is None:
-        return plus_months(day, 3)
+        return plus_months(day, 3) if day.year < date.max.year else date.max
     period = period_of(until)
     if period is None or period.is_month:
         raise UsageError("--until is not a day that exists", "write it like 2027-02-28")

@@ -2,11 +2,14 @@
 
 import os
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from lpcheck.cli.inputs import inputs_for
+from lpcheck.cli.job_summary import add_to_job_summary
+from lpcheck.cli.known import refuse_part, with_known, without_known_to
 from lpcheck.cli.options import (
     AsOf,
     Colour,
@@ -47,7 +50,11 @@ def validate(
     as_of: AsOf = None,
     formats: Annotated[
         list[str] | None,
-        typer.Option("--format", metavar="NAME[=FILE]", help="text, concise or json; may be repeated."),
+        typer.Option(
+            "--format",
+            metavar="NAME[=FILE]",
+            help="text, concise, json, sarif, junit, github, gitlab or markdown; may be repeated.",
+        ),
     ] = None,
     output: OutputFile = None,
     fail_on: Annotated[
@@ -61,6 +68,20 @@ def validate(
     ] = None,
     ignore: Annotated[
         list[str] | None, typer.Option(metavar="ID", help="All but these; may be repeated.")
+    ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="What is in this baseline is counted apart, and fails no run."),
+    ] = None,
+    write_baseline: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Write everything found as a baseline; an older one only shrinks."
+        ),
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="REV", help="Only what is new since a git revision, or in changed documents."),
     ] = None,
     policies: Policies = None,
     engine: Annotated[
@@ -82,27 +103,35 @@ def validate(
       lpcheck validate procedures/larkfield-school      one school
       lpcheck validate --as-of 2026-09-01 --select LP   the form only, as of that day
       lpcheck validate --format text --format json=findings.json
+      lpcheck validate --write-baseline known.json      begin with what is found today
+      lpcheck validate --baseline known.json            only what is new fails the run
+      lpcheck validate --since origin/main              what a change brought
     """
     from lpcheck.formats import format_names, renderer  # noqa: PLC0415 - not for help
 
     outputs = outputs_for(formats or ["text"], output, renderer, format_names)
     _refuse_showing(outputs, show_personal=show_personal)
+    is_whole = not (select or ignore)
+    refuse_part(write_baseline, is_whole=is_whole)
     from lpcheck.run import Request, run  # noqa: PLC0415
     from lpcheck.showing import Selection  # noqa: PLC0415 - after the words are known to make sense
 
     asked, typed = inputs_for(paths or [], stdin_path)
-    result = run(
-        Request(
-            paths=asked,
-            as_of=day_asked(as_of),
-            policies=tuple(policies or ()),
-            selection=Selection(tuple(select or ()), tuple(ignore or ())),
-            engine=engine.value,
-            masked=not show_personal,
-            typed=typed,
-        )
+    request = Request(
+        paths=asked,
+        as_of=day_asked(as_of),
+        policies=tuple(policies or ()),
+        selection=Selection(tuple(select or ()), tuple(ignore or ())),
+        engine=engine.value,
+        masked=not show_personal,
+        typed=typed,
     )
+    result = run(request)
+    if since is not None:
+        result = without_known_to(result, request, since)
+    result = with_known(result, baseline, write_baseline, is_whole=is_whole)
     write_outputs(outputs, result, colour, quiet=quiet)
+    add_to_job_summary([one.format for one in outputs], result)
     return _exit_code(result, fail_on)
 
 

@@ -76,6 +76,15 @@ def write_file(path: Path, text: str) -> None:
         raise _cannot_be_written(shown_as_written(path), error) from error
 
 
+def add_to_file(path: Path, text: str) -> None:
+    """Writes at the end of a file that others write to as well; raises `OutputError` where that fails."""
+    try:
+        with path.open("a", encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+    except OSError as error:
+        raise _cannot_be_written(path.name, error) from error
+
+
 def _write_whole(place: Path, text: str) -> None:
     written = place.with_name(f".{place.name}.{os.getpid()}")
     try:

@@ -1,11 +1,10 @@
 """Everything for other programs, as JSON of the form lpcheck.validate/1."""
 
-import json
 from collections.abc import Iterable
 from typing import Any
 
 from lpcheck import __version__
-from lpcheck.json_parts import place_in_json
+from lpcheck.json_parts import as_json, place_in_json
 from lpcheck.look import Look
 from lpcheck.model import Finding, State
 from lpcheck.pointers import written
@@ -16,7 +15,7 @@ from lpcheck.summary import summary_of
 def render(result: Result, look: Look) -> str:
     """The document that schemas/output/validate-1.schema.json describes; `look` changes nothing."""
     del look
-    return json.dumps(_result(result), indent=2, ensure_ascii=False) + "\n"
+    return as_json(_result(result))
 
 
 def _result(result: Result) -> dict[str, Any]:

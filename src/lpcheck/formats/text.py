@@ -5,12 +5,13 @@ from textwrap import wrap
 
 from lpcheck.dates import spoken
 from lpcheck.look import Look, Run, shown
-from lpcheck.model import Finding, Severity
+from lpcheck.model import Finding, Severity, State
 from lpcheck.places import FrameLine
 from lpcheck.records import Result
-from lpcheck.summary import Summary, summary_of
+from lpcheck.summary import Summary, counted_apart, headline, requirements_in, summary_of
 from lpcheck.words import counted, listed
 
+_MOST_NAMED = 20
 _STYLES = {
     Severity.ERROR: "bold red",
     Severity.WARNING: "bold yellow",
@@ -22,7 +23,7 @@ def render(result: Result, look: Look) -> str:
     """The blocks and the summary."""
     runs: list[Run] = []
     for finding in result.findings:
-        runs += _block(finding, look.width)
+        runs += _block(finding, look.width) if not finding.baselined else ()
     runs += _summary(result, look.width)
     return shown(runs, look)
 
@@ -93,33 +94,36 @@ def _labelled(name: str, text: str, margin: int, width: int) -> Iterator[Run]:
 
 def _summary(result: Result, width: int) -> Iterator[Run]:
     summary = summary_of(result)
-    yield f"{_headline(summary)}\n", "bold"
+    yield f"{headline(summary)}\n", "bold"
     for sentence in _sentences(result, summary):
         for line in wrap(sentence, width, subsequent_indent="  "):
             yield f"{line}\n", ""
 
 
-def _headline(summary: Summary) -> str:
-    looked = counted(summary.documents, "document")
-    if summary.children:
-        looked += f" and {counted(summary.children, 'child', 'children')}"
-    found = [
-        counted(summary.errors, "error"),
-        counted(summary.warnings, "warning"),
-        counted(summary.advice, "piece of advice", "pieces of advice"),
-    ]
-    if not summary.errors + summary.warnings + summary.advice:
-        return f"nothing found in what was looked at: {looked}"
-    return f"{listed(found)} in {looked}"
+def _not_looked_at(result: Result) -> Iterator[str]:
+    """Yields which requirements were not looked at somewhere, as many as a person may want to read."""
+    names = requirements_in(result, State.NOT_LOOKED_AT)
+    if not names:
+        yield "requirements not looked at: 0"
+        return
+    more = f" and {len(names) - _MOST_NAMED} more, all in --format json" if len(names) > _MOST_NAMED else ""
+    yield (
+        f"requirements not looked at: {len(names)} (what they need is not there or cannot be read, such as "
+        f"a plan or a log): {', '.join(names[:_MOST_NAMED])}{more}"
+    )
 
 
 def _sentences(result: Result, summary: Summary) -> Iterator[str]:
-    if summary.waived or summary.baselined:
-        yield f"counted apart: {summary.waived} waived, {summary.baselined} in the baseline"
+    if apart := counted_apart(summary):
+        yield apart
+    if summary.idle_in_baseline:
+        number = counted(summary.idle_in_baseline, "entry", "entries")
+        yield f"{number} of the baseline match nothing any more: take them out with --write-baseline"
     yield f"deadlines that have passed: {summary.deadlines_passed}"
+    yield from _not_looked_at(result)
     yield (
-        f"requirements not looked at: {summary.not_looked_at} (what they need "
-        f"cannot be read, or no document speaks of them); left to a person: {summary.for_a_person}"
+        f"left to a person: {summary.for_a_person}, with the questions to ask in `lpcheck requirements` "
+        "and `lpcheck explain`"
     )
     policies = listed([f"{policy.id} ({policy.version})" for policy in result.policies])
     by = f", by {policies}" if policies else ""

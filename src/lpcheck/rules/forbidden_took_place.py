@@ -58,6 +58,7 @@ class Parameters(NamedTuple):
     ways: Texts
     with_child: Texts
     liaison: Texts
+    words: Texts = Texts(())
 
 
 def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
@@ -89,7 +90,7 @@ def _verdicts_on(
         return
     people = people_in(plan, given.people)
     those_there = list(_those_there(entry, people, plan, given))
-    if not all(written.person for written in those_there):
+    if not all(written.person in people or written.person in given.words for written in those_there):
         yield Looked.COULD_NOT
     against = [
         one
@@ -109,8 +110,8 @@ def _took_place(entry: Entry, word: str) -> bool | None:
 
 
 def _clash(restriction: Restriction, written: Written, people: Mapping[str, Mapping[str, object]]) -> bool:
-    if not written.person:
-        return False
+    if not written.person:  # nobody can make out who it was: it may have been the person
+        return bool(forbidden_things(restriction, written))
     is_meant = is_about(restriction, written) or is_about_another_word(restriction, written, people)
     return is_meant and bool(forbidden_things(restriction, written))
 

@@ -57,7 +57,8 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     yield Looked.AT_IT
     number = view.number(given.number) if given.number else 1
     dated = sorted(
-        (_Dated(e.period, e) for e in view.at(given.at) if e.period is not None), key=lambda one: one.period
+        {e.period: _Dated(e.period, e) for e in view.at(given.at) if e.period is not None}.values(),
+        key=lambda one: one.period,
     )
     place = view.first(given.at.rpartition("/")[0]) or group
     if len(dated) < number:
@@ -65,7 +66,9 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
         return
     start = dated[number - 1].period
     if isinstance(place.value, list):
-        sentence = f"{given.what}: {_few(number - 1)} recorded before {spoken_period(start)}"
+        sentence = (
+            f"{given.what}: {_few(number - 1)} recorded so far; the next stands for {spoken_period(start)}"
+        )
         yield place.problem(sentence)._replace(last=day_before(start.first))
     for oldest, first, last in _gaps(dated, number, view.number(given.months)):
         after = f"after {spoken_period(oldest.period)}, in more than {view.number(given.months)} months"

@@ -1,0 +1,24 @@
+"""Texts and tables in Markdown, in which nothing that was put in means anything but itself."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+_SIGNS = re.compile(r"([\\`*_\[\]<>|~&])")
+
+
+def escaped(text: str) -> str:
+    """A text that no reader of Markdown takes for anything but itself, on one line."""
+    return _SIGNS.sub(r"\\\1", " ".join(text.split()))
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
+    """Yields the lines of a table; the cells are escaped, the head is taken as it is."""
+    names = tuple(head)
+    yield _row(names)
+    yield _row("---" for _ in names)
+    for row in rows:
+        yield _row(escaped(cell) for cell in row)
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
