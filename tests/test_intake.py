@@ -107,7 +107,12 @@ def test_a_log_as_a_table_says_whose_it_is_by_its_folder(tmp_path: Path) -> None
     )
     write(folder, **{"children__P-017__other_csv": "a\n", "children__P-017__old__log_csv": "date\n2026\n"})
     found = documents(units(folder)[1])
-    assert list(found) == ["children/P-017", "children/P-017/log.csv", "children/P-017/old/log.csv"]
+    assert list(found) == [
+        "children/P-017",
+        "children/P-017/log.csv",
+        "children/P-017/old/log.csv",
+        "children/P-017/other.csv",
+    ]
     assert found["children/P-017/log.csv"].data == {
         "kind": "log",
         "child": "P-017",

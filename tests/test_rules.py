@@ -98,6 +98,7 @@ def test_a_rule_that_says_what_is_not_there_names_what_it_must_see_whole() -> No
         "cites_subject": ("at",),
         "core_items": ("at",),
         "covers_each": ("among",),
+        "listed_at_site": ("listed",),
         "dealt_with": ("terms",),
         "entry_for": ("at",),
         "everybody_told": ("told", "site_teams", "staff", "briefings"),

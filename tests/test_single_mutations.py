@@ -123,8 +123,8 @@ EXEMPTIONS: tuple[Exemption, ...] = (
             ("site.yaml/staff/3", ("ECS36-4.a", "ECS38-4.2", "ECS38-4.2")),
             ("site.yaml/staff/6", ("ECS38-4.2", "ECS38-4.2")),
             ("site.yaml/teams/class-3", ("ECS38-4.2", "ECS38-4.2")),
-            ("site.yaml/policies/0", ("FILE-3", "LP-3")),
-            ("site.yaml/policies/1", ("FILE-3", "LP-17", "LP-3")),
+            ("site.yaml/policies/0", ("ECS36-1.1", "LP-3")),
+            ("site.yaml/policies/1", ("ECS38-1.1", "LP-17", "LP-3")),
         )
     ),
     Exemption(

@@ -23,7 +23,8 @@ Use instead::
 Parameters: `entries`, the rows of the log; `plan`, the kind of document that is the plan; in it
 `restrictions`, `people` and `arranged`, contact by person; `took_place`, the outcome that counts; `ways`,
 for each word of the log, a colon, and what it comes to, `with_child`, what it comes to besides where the
-entry says that the child took part, and `liaison`, what it comes to without the child.
+entry says that the child took part, and `liaison`, what it comes to without the child; `words`,
+for somebody who cannot stand under `people`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -110,8 +111,9 @@ def _took_place(entry: Entry, word: str) -> bool | None:
 
 
 def _clash(restriction: Restriction, written: Written, people: Mapping[str, Mapping[str, object]]) -> bool:
-    if not written.person:  # nobody can make out who it was: it may have been the person
-        return bool(forbidden_things(restriction, written))
+    if not written.person:  # something stands there, and nobody can make out whom it means
+        is_said = bool(written.entry.text.strip()) and not written.is_of_another
+        return is_said and bool(forbidden_things(restriction, written))
     is_meant = is_about(restriction, written) or is_about_another_word(restriction, written, people)
     return is_meant and bool(forbidden_things(restriction, written))
 
