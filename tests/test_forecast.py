@@ -167,3 +167,12 @@ def test_words_that_make_no_sense_are_refused(
 ) -> None:
     assert run_app(["forecast", str(COXLEASE), "--as-of", "2026-11-21", *words]) == Exit.USAGE
     assert says in capsys.readouterr().err
+
+
+def test_a_waiver_that_begins_after_another_has_ended_leaves_a_gap_in_which_it_is_found(
+    tmp_path: Path,
+) -> None:
+    folder = site(tmp_path, waiver(), waiver(approved_on="2027-01-11", ends="2027-02-28"))
+    assert ("2027-01-01", "ECS36-5.11", "error") in told(
+        outlook(folder, date(2026, 11, 21), date(2027, 1, 31))
+    )

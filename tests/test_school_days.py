@@ -55,3 +55,8 @@ def test_days_in_term_are_counted_one_by_one(day: date, number: int) -> None:
 def test_days_of_terms_that_overlap_are_counted_once() -> None:
     twice = calendar_of([AUTUMN, AUTUMN, (date(2026, 10, 1), date(2026, 10, 10)), WINTER])
     assert twice.in_term == TERMS.in_term
+
+
+def test_a_holiday_of_many_years_is_not_counted_to_its_end() -> None:
+    far = calendar_of([AUTUMN, (date(2040, 9, 3), date(2040, 10, 19))])
+    assert far.school_days_after(date(2026, 10, 23), 1) < date(2028, 1, 1)

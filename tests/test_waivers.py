@@ -199,3 +199,25 @@ def test_nobody_waives_a_duty_of_several_of_their_kind(tmp_path: Path) -> None:
     mine = waiver(requirement="ECS38-4.2", approved_by="site-manager")
     found = result(site(tmp_path, mine))
     assert "this is whoever owes the duty:" in [message for _, message, _ in told(found)]
+
+
+def test_an_idle_waiver_beside_a_wrong_one_is_found_as_well_and_counted_once(tmp_path: Path) -> None:
+    found = result(site(tmp_path, waiver(requirement="ECS36-99"), waiver(requirement="ECS36-4.c")))
+    assert [name for name, _, _ in told(found)].count("WAIVER-1") == 2
+    cells = {line.requirement: line.counts for line in found.coverage}
+    assert cells["WAIVER-1"] == {State.NOT_RECORDED: 1}
+
+
+def test_a_waiver_that_ends_before_it_begins_and_one_without_a_requirement_are_found(
+    tmp_path: Path,
+) -> None:
+    backwards = waiver(approved_on="2026-11-20", ends="2026-11-10")
+    found = result(site(tmp_path, backwards, waiver(requirement="")))
+    messages = " ".join(message for name, message, _ in told(found) if name == "WAIVER-1")
+    assert "the end of the waiver lies bef" in messages
+    assert "`requirement` is missing" in messages
+
+
+def test_what_to_do_once_a_day_has_passed_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run_app(["explain", "PLAN-1"]) == Exit.OK
+    assert "to do when the day has passed" in capsys.readouterr().out

@@ -13,8 +13,8 @@ from lpcheck.records import Waiver
 from lpcheck.view import Entry, entries_in
 
 KIND = "waivers"
-# These rules look at waivers that are sound: one that has ended, and one that covers nothing.
-_OF_SOUND_ONES = ("has_passed", "covers_nothing")
+# These rules look at waivers that are sound: one that has ended, has not begun, or covers nothing.
+_OF_SOUND_ONES = ("has_passed", "not_in_future", "covers_nothing")
 
 
 def waivers_in(examination: Examination, judgements: Iterable[Judgement]) -> Iterator[Waiver]:

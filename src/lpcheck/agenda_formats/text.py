@@ -37,13 +37,9 @@ def _block(duty: str, items: list[Item], width: int) -> Iterator[Run]:
 
 
 def _state(item: Item) -> str:
-    match item.when:
-        case When.OVERDUE:
-            return f"overdue by {counted(-item.days, 'day')}"
-        case When.DUE:
-            return "due today"
-        case When.UPCOMING:
-            return f"due in {counted(item.days, 'day')}"
+    if item.when is When.OVERDUE:
+        return f"overdue by {counted(-item.days, 'day')}"
+    return "due today" if item.when is When.DUE else f"due in {counted(item.days, 'day')}"
 
 
 def _entry(sentence: str, style: str, place: Location, requirement: str, width: int) -> Iterator[Run]:

@@ -34,8 +34,8 @@ class Parameters(NamedTuple):
 
 def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     """Yields a problem for each date, holding from the day after it."""
-    for entry in view.at(given.at):
-        if entry.period is not None:
-            yield Looked.AT_IT
-            problem = entry.problem(f"{spoken_period(entry.period)} has passed: {given.says}")
-            yield problem._replace(first=day_after(entry.period.last))
+    entries = view.at(given.at)
+    for entry, period in [(e, period) for e in entries if (period := e.period) is not None]:
+        yield Looked.AT_IT
+        problem = entry.problem(f"{spoken_period(period)} has passed: {given.says}")
+        yield problem._replace(first=day_after(period.last))
