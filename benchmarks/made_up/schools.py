@@ -46,12 +46,13 @@ class School(NamedTuple):
     @property
     def folder(self) -> str:
         """The name of the site's folder."""
-        return f"{self.name.lower().replace(' ', '-')}-{self.number}"
+        return f"{self.name.split()[0].lower()}-school-{self.number}"
 
 
 def a_school(number: int, children: Sequence[Child]) -> School:
     """A site; `number` counts from 1."""
-    return School(number, f"{_TREES[number % len(_TREES)]}field School", tuple(children))
+    again = f" {number}" if number > len(_TREES) else ""  # no two schools have one name
+    return School(number, f"{_TREES[number % len(_TREES)]}field School{again}", tuple(children))
 
 
 def staff_table(school: School) -> str:
