@@ -77,19 +77,23 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     around = (*said, *raw_entries(plan, given.people))
     if any(map(is_doubtful, around)) or any(not one.person for one in restrictions):
         yield Looked.COULD_NOT
+    people = people_in(plan, given.people)
     for entry in entries if restrictions else ():
-        yield from _verdicts_on(entry, restrictions, plan, given)
+        yield from _verdicts_on(entry, restrictions, people, plan, given)
 
 
 def _verdicts_on(
-    entry: Entry, restrictions: tuple[Restriction, ...], plan: Examined, given: Parameters
+    entry: Entry,
+    restrictions: tuple[Restriction, ...],
+    people: Mapping[str, Mapping[str, object]],
+    plan: Examined,
+    given: Parameters,
 ) -> Iterator[Verdict]:
     took_place = _took_place(entry, given.took_place)
     if took_place is None:
         yield Looked.COULD_NOT
     if not took_place:
         return
-    people = people_in(plan, given.people)
     those_there = list(_those_there(entry, people, plan, given))
     if not all(written.person in people or written.person in given.words for written in those_there):
         yield Looked.COULD_NOT

@@ -23,7 +23,8 @@ Parameters: `entries`, the rows of the log; `plan`, the kind of document that is
 counted, and `says`, the rest of the sentence.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Callable, Container, Iterator
+from functools import cache, partial
 from typing import NamedTuple
 
 from lpcheck.model import Looked
@@ -62,10 +63,13 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     yield Looked.AT_IT
     people = {person.pointer[-1] for person in entries_in(plan, f"{given.people}/*")}
     ways = dict(pair.split(":", 1) for pair in given.ways)
+    is_agreed = cache(
+        partial(_is_agreed, plan, given)
+    )  # the same people and ways in one entry after the other
     odd = [
         entry
         for entry in entries
-        if not _is_known(entry, people, ways.get(_channel_with_child(entry), ""), plan, given)
+        if not _is_known(entry, people, ways.get(_channel_with_child(entry), ""), is_agreed, given)
     ]
     if odd:
         first, *more = odd
@@ -75,7 +79,13 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
         )
 
 
-def _is_known(entry: Entry, people: Container[object], way: str, plan: Examined, given: Parameters) -> bool:
+def _is_known(
+    entry: Entry,
+    people: Container[object],
+    way: str,
+    is_agreed: Callable[[str, str], bool],
+    given: Parameters,
+) -> bool:
     for pointer, person in matches_in(entry.value, ("with", "*")):
         if is_at_or_below((*entry.pointer, *pointer), entry.examined.unreliable):
             continue
@@ -83,7 +93,7 @@ def _is_known(entry: Entry, people: Container[object], way: str, plan: Examined,
         if not is_there and not given.only_ways:
             return False
         is_asked = is_there and (person not in given.words or given.only_ways)
-        if is_asked and way and not _is_agreed(plan, str(person), way, given):
+        if is_asked and way and not is_agreed(str(person), way):
             return False
     return True
 
@@ -98,7 +108,7 @@ def _channel_with_child(entry: Entry) -> str:
     return str(row.get("channel", ""))
 
 
-def _is_agreed(plan: Examined, person: str, way: str, given: Parameters) -> bool:
+def _is_agreed(plan: Examined, given: Parameters, person: str, way: str) -> bool:
     """Whether the plan has that way for the person, or else for everyone, or is in doubt about it."""
     places = (f"{given.arranged}/{person}/{way}", f"{given.for_everyone}/{way}")
     if any(is_at_or_below(steps_of(place), plan.unreliable) for place in places):
