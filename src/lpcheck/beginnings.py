@@ -9,7 +9,7 @@ from lpcheck.catalogue import Catalogue, schema_of
 from lpcheck.documents import SITE_FILE, read_document
 from lpcheck.errors import UsageError
 from lpcheck.examining import examine, policies_for
-from lpcheck.files import ENDINGS, located, nearest_with
+from lpcheck.files import ENDINGS, TABLE, located, nearest_with
 from lpcheck.intake import taken_in
 from lpcheck.keys import is_child_key
 from lpcheck.model import Policy
@@ -18,7 +18,7 @@ from lpcheck.shorthand import types_in
 from lpcheck.skeletons import explained, skeleton
 from lpcheck.surroundings import Around, context_of
 from lpcheck.words import listed
-from lpcheck.workspace import TABLE, units_in
+from lpcheck.workspace import units_in
 
 SITE = "site"
 LOCAL_PROCEDURE = "local-procedure"

@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
 from lpcheck.documents import CHILDREN, SITE_FILE
-from lpcheck.files import is_ours, located, nearest_with
+from lpcheck.files import ENDINGS, TABLE, is_ours, located, nearest_with
 from lpcheck.keys import is_child_key
 from lpcheck.privacy import MASK, shown_path
 
-_ENDINGS = frozenset({".yaml", ".yml", ".csv"})
 _FILE_OF_OURS = re.compile(r"(?:plan|log(?:-20[0-9]{2})?)\.ya?ml|log\.csv")
 _CALLED_LIKE_A_CHILDS = re.compile(r"(?:plan|log.*)\.ya?ml|log\.csv", re.IGNORECASE | re.DOTALL)
 _NO_NAMES = frozenset({"", ".", "..", CHILDREN})
@@ -82,7 +81,7 @@ def shown_inside(inside: str, children: Sequence[str], *, is_childs: bool = Fals
 
 def _shown_file(name: str) -> str:
     ending = PurePosixPath(name).suffix
-    known = ending if ending.lower() in _ENDINGS else ""
+    known = ending if ending.lower() in (*ENDINGS, TABLE) else ""
     may_be_shown = _FILE_OF_OURS.fullmatch(name) or is_child_key(name.removesuffix(known))
     return name if may_be_shown else f"{MASK}{known}"
 

@@ -10,6 +10,7 @@ from lpcheck.errors import LpcheckError
 from lpcheck.yaml_text import MOST_BYTES
 
 ENDINGS = (".yaml", ".yml")
+TABLE = ".csv"
 NOT_OURS = frozenset({"node_modules", "__pycache__", "venv"})
 
 

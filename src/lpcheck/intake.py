@@ -18,8 +18,8 @@ from lpcheck.documents import (
     unread_document,
     with_trouble,
 )
-from lpcheck.files import File
-from lpcheck.workspace import LOG_TABLE, TABLE, Unit
+from lpcheck.files import TABLE, File
+from lpcheck.workspace import LOG_TABLE, Unit
 
 _NO_TABLE = (
     "no table of this name is read: only log.csv in a child's folder, and the lists that site.yaml names"

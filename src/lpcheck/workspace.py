@@ -14,9 +14,8 @@ from typing import NamedTuple, NoReturn
 from lpcheck.children import child_folder, child_folders, child_of, shown_as_written
 from lpcheck.documents import CHILDREN, SETTINGS_FILE, SITE_FILE
 from lpcheck.errors import NothingToCheckError
-from lpcheck.files import File, located, nearest_with, read_file, walked
+from lpcheck.files import TABLE, File, located, nearest_with, read_file, walked
 
-TABLE = ".csv"
 LOG_TABLE = f"log{TABLE}"
 
 

@@ -1,10 +1,9 @@
 """Everything for other programs, as JSON of the form lpcheck.overdue/1."""
 
-import json
 from typing import Any
 
 from lpcheck.agenda import Agenda, Item
-from lpcheck.json_parts import place_in_json, undated_in_json
+from lpcheck.json_parts import as_json, place_in_json, undated_in_json
 from lpcheck.look import Look
 
 
@@ -19,7 +18,7 @@ def render(agenda: Agenda, look: Look) -> str:
         "undated": [undated_in_json(one, "what") for one in agenda.undated],
         "items": [_item(item) for item in agenda.items],
     }
-    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+    return as_json(whole)
 
 
 def _item(item: Item) -> dict[str, Any]:

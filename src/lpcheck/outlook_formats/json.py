@@ -1,9 +1,8 @@
 """Everything for other programs, as JSON of the form lpcheck.forecast/1."""
 
-import json
 from typing import Any
 
-from lpcheck.json_parts import place_in_json, undated_in_json
+from lpcheck.json_parts import as_json, place_in_json, undated_in_json
 from lpcheck.look import Look
 from lpcheck.outlook import Ahead, Outlook
 
@@ -19,7 +18,7 @@ def render(outlook: Outlook, look: Look) -> str:
         "undated": [undated_in_json(one, "what") for one in outlook.undated],
         "items": [_ahead(one) for one in outlook.ahead],
     }
-    return json.dumps(whole, indent=2, ensure_ascii=False) + "\n"
+    return as_json(whole)
 
 
 def _ahead(one: Ahead) -> dict[str, Any]:
