@@ -10,7 +10,8 @@ from typing import NamedTuple, TypeAlias
 
 from lpcheck.catalogue import WITHOUT_SITE
 from lpcheck.fingerprints import told_apart
-from lpcheck.model import By, Finding, Requirement
+from lpcheck.lifetimes import is_in_force
+from lpcheck.model import By, Finding
 from lpcheck.records import Deadline, Result, Undated
 
 Position: TypeAlias = tuple[object, ...]
@@ -97,7 +98,7 @@ def _items(deadlines: tuple[Deadline, ...], as_of: date, until: date) -> Iterato
         days = (deadline.due - as_of).days
         is_over = days < 0 and not deadline.is_owed
         asked = max(deadline.due, as_of)
-        if deadline.due <= until and not is_over and _is_in_force(deadline.requirement, asked):
+        if deadline.due <= until and not is_over and is_in_force(deadline.requirement, asked):
             yield Item(deadline, days, _when(days))
 
 
@@ -105,11 +106,6 @@ def _when(days: int) -> When:
     if days == 0:
         return When.DUE
     return When.OVERDUE if days < 0 else When.UPCOMING
-
-
-def _is_in_force(requirement: Requirement, day: date) -> bool:
-    has_begun = requirement.since is None or requirement.since <= day
-    return has_begun and (requirement.until is None or day <= requirement.until)
 
 
 def _is_of_reading(finding: Finding) -> bool:

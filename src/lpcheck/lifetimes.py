@@ -21,6 +21,12 @@ def clipped(
     return problem._replace(first=first, last=last)
 
 
+def is_in_force(requirement: Requirement, day: date) -> bool:
+    """Whether a requirement holds on a day."""
+    has_begun = requirement.since is None or requirement.since <= day
+    return has_begun and (requirement.until is None or day <= requirement.until)
+
+
 def days_spoken(requirement: Requirement) -> str:
     """From when to when a requirement holds, such as: from 1 September 2026 until 31 August 2027.
 

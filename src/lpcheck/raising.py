@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lpcheck.catalogue import WITHOUT_SITE, Catalogue
 from lpcheck.deadlines import Due, passed
-from lpcheck.documents import SETTINGS_FILE, SITE_FILE, Document
+from lpcheck.documents import SETTINGS_FILE, SITE_FILE
 from lpcheck.examining import Examination
 from lpcheck.fingerprints import fingerprint
 from lpcheck.frames import Pages, frame_of
@@ -17,7 +17,7 @@ from lpcheck.places import Location, Pointer, Related
 from lpcheck.pointers import could_match, steps_of
 from lpcheck.privacy import shown_pointer
 from lpcheck.schema_check import UNKNOWN_FIELD, Fault
-from lpcheck.view import SITE
+from lpcheck.view import Examined, entry_at
 
 
 class Raised(NamedTuple):
@@ -70,22 +70,18 @@ def _is_in_the_way(
         is_plan = document.path.rpartition("/")[2].startswith("plan.")
         return bool(guarded) or is_plan or document.kind not in kinds
     pointer = raised.problem.location.pointer
-    if raised.check.name == UNKNOWN_FIELD:
-        return any(_may_stand_for(pointer, route, document) for check in guarded for route in check.routes)
-    return any(could_match(steps_of(route), pointer) for check in guarded for route in check.routes)
-
-
-def _may_stand_for(pointer: Pointer, route: str, document: Document) -> bool:
-    """Whether a field that the form does not have may be what a route names and the document lacks."""
-    steps, depth = steps_of(route.removeprefix(SITE)), len(pointer)
-    if could_match(steps, pointer):
+    routes = [steps_of(route) for check in guarded for route in check.routes]
+    if any(could_match(steps, pointer) for steps in routes):
         return True
-    if len(steps) < depth or not could_match(steps[: depth - 1], pointer[:-1]):
-        return False
-    group: object = document.data
-    for step in pointer[:-1]:
-        group = group[step]  # type: ignore[index]  # the pointer is that of a field which is there
-    return isinstance(group, Mapping) and steps[depth - 1] not in group
+    is_unknown = raised.check.name == UNKNOWN_FIELD
+    return is_unknown and any(_may_stand_for(pointer, steps, examination.examined) for steps in routes)
+
+
+def _may_stand_for(pointer: Pointer, steps: Sequence[str], examined: Examined) -> bool:
+    """Whether a field that the form does not have may be what a route names and the document lacks."""
+    around, depth = pointer[:-1], len(pointer)
+    leads_there = len(steps) >= depth and could_match(steps[: depth - 1], around)
+    return leads_there and steps[depth - 1] not in entry_at(examined, around).fields
 
 
 def lasting(raised: Iterable[Raised], since: date | None, until: date | None) -> Iterator[Raised]:
