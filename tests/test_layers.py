@@ -27,26 +27,28 @@ LAYERS: Layers = {
     },
     "what a reader gives, pointers and marks": {
         *("reading", "law", "pointers", "marks", "engines", "plain_keywords", "templates"),
-        *("skeleton_notes", "writers"),
+        *("skeleton_notes", "writers", "names", "charts"),
     },
     "frozen types, and what marks say": {
         *("model", "schema_sentences", "yaml_text"),
         *("strangers", "deciding", "plain_style"),
     },
     "what comes out of types and texts": {
-        *("yaml_traps", "csv_reader", "files", "composition", "records", "lifetimes", "apart"),
+        *("yaml_traps", "csv_reader", "files", "composition", "records", "lifetimes", "apart", "actions"),
     },
-    "strict YAML, and the numbers of a run": {"yaml_reader", "summary", "json_parts"},
-    "documents": {"documents", "skeletons"},
+    "strict YAML, and the numbers of a run": {
+        *("yaml_reader", "summary", "json_parts", "shares", "comparison"),
+    },
+    "documents": {"documents", "skeletons", "footing"},
     "a document and its form": {"schema_check", "view", "policy_files"},
     "what all documents share": {
         *("catalogue", "privacy", "fingerprints", "conditions", "restrictions", "telling", "school_days"),
         "logged",
     },
-    "who is written down for what, and what is due when": {"written_down", "agenda"},
+    "who is written down for what, and what is due when": {"written_down", "agenda", "contact_facts"},
     "rules, and documents held to their form and their place": {
         *("rules", "examining", "placing", "frames", "children", "outlook", "baselines"),
-        "earlier",
+        *("earlier", "falling_due"),
     },
     "rules bound to their parameters, sites and units": {
         "binding",
@@ -65,10 +67,13 @@ LAYERS: Layers = {
         "beginnings",
     },
     "one unit, how it stands, the count of a site, and the catalogue": {
-        *("checker", "showing", "standing", "tally", "loading"),
+        *("checker", "showing", "standing", "tally", "loading", "grid"),
     },
-    "all units": {"results"},
-    "a run and what is made of it": {"run", "explaining", "formats", "agenda_formats", "outlook_formats"},
+    "all units": {"results", "overview"},
+    "a run and what is made of it": {
+        *("run", "explaining", "formats", "agenda_formats", "outlook_formats", "reports"),
+    },
+    "pages in a format": {"report_formats"},
     "the command line": {"cli"},
     "python -m": {"__main__"},
 }
@@ -86,9 +91,13 @@ INSIDE: dict[str, Layers] = {
     "formats": {"what a format is": {"__init__"}, "every format": {REST}},
     "agenda_formats": {"what a format is": {"__init__"}, "every format": {REST}},
     "outlook_formats": {"what a format is": {"__init__"}, "every format": {REST}},
+    "reports": {"what a report is": {"__init__"}, "every report": {REST}},
+    "report_formats": {"what a format of pages is": {"__init__"}, "every format": {REST}},
     "cli": {
         "what commands share": {"options", "writing", "asking", "inputs"},
-        "where a command writes to": {"outputs", "known", "job_summary"},
+        "where a command writes to, and how it ends": {
+            *("outputs", "known", "job_summary", "pages", "failing"),
+        },
         "every command": {REST},
         "all commands": {"app"},
         "the way in": {"__init__"},

@@ -52,8 +52,7 @@ def check_unit(documents: Sequence[Document], site: SiteContext, around: Around,
         decided.update(due.mark.months for due in dues if due.mark.months)
     pages = _pages_of(examinations, site, around)
     findings = tuple(findings_from(raised, pages, site.folder, child or None))
-    of_site = site.paths
-    site.lines.update((place, line) for place, line in pages.lines.items() if place[0] in of_site)
+    _keep_lines(pages, site)
     return Record(
         paths=tuple(document.path for document in documents),
         findings=findings,
@@ -63,6 +62,7 @@ def check_unit(documents: Sequence[Document], site: SiteContext, around: Around,
         settings={name: _shown(site.settings[name]) for name in sorted(decided)},
         waivers=tuple(waivers),
         undated=tuple(undated),
+        taken=around.takes(view) if around.takes else None,
     )
 
 
@@ -97,6 +97,12 @@ def _pages_of(examinations: Sequence[Examination], site: SiteContext, around: Ar
     documents = {e.examined.document.path: e.examined for e in site.examinations}
     documents |= {e.examined.document.path: e.examined for e in examinations}
     return Pages(documents, around.masked, dict(site.lines))
+
+
+def _keep_lines(pages: Pages, site: SiteContext) -> None:
+    """Keeps the lines of the site's own documents, so that no other child has to have them masked again."""
+    of_site = site.paths
+    site.lines.update((place, line) for place, line in pages.lines.items() if place[0] in of_site)
 
 
 def _shown(value: object) -> object:

@@ -9,7 +9,14 @@ from lpcheck.marks import compile_schema, requirements_below
 from lpcheck.model import By, Policy, State
 from lpcheck.pointers import is_at_or_below
 
-_FIRST = (State.NOT_RECORDED, State.NOT_LOOKED_AT, State.RECORDED, State.NOT_APPLICABLE)
+_FIRST = (
+    State.NOT_RECORDED,
+    State.NOT_LOOKED_AT,
+    State.WAIVED,
+    State.RECORDED,
+    State.NOT_APPLICABLE,
+    State.FOR_A_PERSON,
+)
 
 
 def states_of(
@@ -19,15 +26,15 @@ def states_of(
     states: dict[str, State] = {}
     for requirement, state in _states(examination, judgements, catalogue):
         if state is not states.get(requirement):
-            states[requirement] = _least(state, states.get(requirement))
+            states[requirement] = least(state, states.get(requirement))
     for requirement in catalogue.together.keys() & states.keys():
         for other in catalogue.looked_at_with(requirement, examination.policies):
-            states[other] = _least(states[requirement], states.get(other))
+            states[other] = least(states[requirement], states.get(other))
     return states
 
 
-def _least(one: State, other: State | None) -> State:
-    """The less reassuring of two."""
+def least(one: State, other: State | None) -> State:
+    """The less reassuring of two states, or the one that there is."""
     return one if other is None else min(one, other, key=_FIRST.index)
 
 

@@ -11,6 +11,17 @@ def escaped(text: str) -> str:
     return _SIGNS.sub(r"\\\1", " ".join(text.split()))
 
 
+def code_and_text(text: str) -> str:
+    """A text on one line in which only what stands between backticks means anything: it is code."""
+    parts = " ".join(text.split()).split("`")
+    if len(parts) % 2 == 0:
+        return escaped(text)
+    return "".join(
+        f"`{part.replace('|', chr(92) + '|')}`" if number % 2 else _SIGNS.sub(r"\\\1", part)
+        for number, part in enumerate(parts)
+    )
+
+
 def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> Iterator[str]:
     """Yields the lines of a table; the cells are escaped, the head is taken as it is."""
     names = tuple(head)

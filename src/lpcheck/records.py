@@ -59,6 +59,7 @@ class Record(NamedTuple):
     """All that is kept of a unit of work: true for every date, with nothing personal in it.
 
     `states` say of each document, by its path, what holds for each requirement but for what is found.
+    `taken` is what a report takes from the unit, None where there is none: only that may be personal.
     """
 
     paths: tuple[str, ...]
@@ -69,6 +70,17 @@ class Record(NamedTuple):
     settings: Mapping[str, object]
     waivers: tuple[Waiver, ...] = ()
     undated: tuple[Undated, ...] = ()
+    taken: object = None
+
+
+class Taken(NamedTuple):
+    """What a report has taken `of` a unit with so many documents, and how each requirement stands there."""
+
+    site: str | None
+    child: str | None
+    documents: int
+    of: object
+    states: Mapping[str, State]
 
 
 class Coverage(NamedTuple):
@@ -90,7 +102,7 @@ class Result(NamedTuple):
     """Everything that a format or report may say, sorted.
 
     `whole_sites` are the schools of which everything was looked at, and `idle_in_baseline` is how many
-    entries of a baseline match nothing in them any more.
+    entries of a baseline match nothing in them any more. `taken` is what a report asked for, unit by unit.
     """
 
     as_of: date
@@ -108,3 +120,4 @@ class Result(NamedTuple):
     coming: tuple[Coming, ...] = ()
     whole_sites: frozenset[str] = frozenset()
     idle_in_baseline: int = 0
+    taken: tuple[Taken, ...] = ()

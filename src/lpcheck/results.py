@@ -8,14 +8,15 @@ from datetime import date
 from typing import NamedTuple
 
 from lpcheck.catalogue import Catalogue
+from lpcheck.coverage import least
 from lpcheck.fingerprints import told_apart
 from lpcheck.gathering import gathered
-from lpcheck.model import Finding
+from lpcheck.model import Finding, State
 from lpcheck.privacy import shown_path
-from lpcheck.records import Coming, Deadline, Result, Undated, Waiver
+from lpcheck.records import Coming, Deadline, Result, Taken, Undated, Waiver
 from lpcheck.showing import Checked, Selection, as_shown, asked_for
 from lpcheck.standing import Standing, coming_in, ranked, standing_on
-from lpcheck.tally import SiteTally
+from lpcheck.tally import SiteTally, settled
 
 
 class Question(NamedTuple):
@@ -54,6 +55,7 @@ def result_of(
         settings=_settings(total.settings),
         inputs_digest=inputs_digest,
         undated=tuple(sorted(total.undated, key=lambda one: (one.location.path, one.location.span))),
+        taken=tuple(total.taken),
         whole_sites=frozenset(site.name for site in total.sites.values() if site.name and site.is_whole),
         coming=tuple(sorted(_once_a_site(total.coming), key=lambda one: (one.day, _order(one.finding)))),
     )
@@ -82,6 +84,7 @@ class _Total:
         self.policies: set[str] = set()
         self.settings: dict[str, dict[str, object]] = {}
         self.sites: dict[object, SiteTotal] = {}
+        self.taken: list[Taken] = []
 
     def add(self, unit: Checked) -> None:
         """Takes in one unit; of what was not asked for only what it says about the site."""
@@ -99,6 +102,8 @@ class _Total:
         standing = self.sites[key].add(unit, self._question.as_of)
         for findings in (standing.open, standing.waived):
             self.findings += _reported(unit, findings, self._question.selection) if findings else ()
+        if unit.record.taken is not None:
+            self.taken.append(_taken(unit, standing))
         if self._question.until is not None:
             self.coming += self._coming(unit, self.sites[key].waivers, self._question.until)
 
@@ -143,6 +148,17 @@ class SiteTotal:
             if unit.asked_for is None and (place.path, place.pointer) in unused:
                 self.tally.turn(claim.requirement.id)
                 yield unit, (claim,)
+
+
+def _taken(unit: Checked, standing: Standing) -> Taken:
+    """What a report has taken from a unit, with the least reassuring state of each requirement in it."""
+    states: dict[str, State] = {}
+    for path, requirement, state in settled(unit.record, _about(standing.open), _about(standing.waived)):
+        if unit.is_asked_for(path):
+            states[requirement] = least(state, states.get(requirement))
+    documents = sum(map(unit.is_asked_for, unit.record.paths))
+    site = unit.site and shown_path(unit.site)
+    return Taken(site, unit.shown_child, documents, unit.record.taken, states)
 
 
 def _settings(values: Mapping[str, Mapping[str, object]]) -> dict[str, object]:

@@ -22,13 +22,15 @@ from lpcheck.resources import is_installed, shipped
 from lpcheck.results import Question, result_of
 from lpcheck.showing import Checked, Selection, is_prefix
 from lpcheck.surroundings import Around, SiteContext, context_of
+from lpcheck.view import View
 from lpcheck.workspace import Typed, Unit, units_in
 
 
 class Request(NamedTuple):
     """What the user asked for, in words of their own: paths, day, further policies, what to report.
 
-    `until` is the last day for which the run is to say what will be found, None for the day alone.
+    `until` is the last day for which the run is to say what will be found, None for the day alone; `takes`
+    is what a report takes from each unit.
     """
 
     paths: tuple[Path, ...]
@@ -39,6 +41,7 @@ class Request(NamedTuple):
     masked: bool = True
     typed: Typed | None = None
     until: date | None = None
+    takes: Callable[[View], object] | None = None
 
 
 def run(request: Request) -> Result:
@@ -57,6 +60,7 @@ def run(request: Request) -> Result:
         request.masked,
         since=request.as_of,
         until=request.until or request.as_of,
+        takes=request.takes,
     )
     below = {file: _with_settings(file, around) for file in settings_files}
     arounds = {folder: below[file] for folder, file in around_folders.items() if file is not None}

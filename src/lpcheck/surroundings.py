@@ -1,6 +1,6 @@
 """What surrounds a unit of work: the policies, and what its site says for every document in it."""
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -13,7 +13,7 @@ from lpcheck.model import Severity
 from lpcheck.places import Pointer
 from lpcheck.placing import placed_alone, placed_in_site
 from lpcheck.privacy import MaskedLine
-from lpcheck.view import Examined
+from lpcheck.view import Examined, View
 from lpcheck.words import texts_of
 
 
@@ -23,7 +23,7 @@ class Around(NamedTuple):
     `masked` is False only for somebody who asked to see personal values on their own screen. `since` and
     `until` are the first and the last day that anybody asks about: what holds only before or after is left
     out; None where every day counts. `severities` say of requirements how much their findings weigh at
-    least.
+    least. `takes` is what a report takes from each unit, None where there is none.
     """
 
     catalogue: Catalogue
@@ -33,6 +33,7 @@ class Around(NamedTuple):
     since: date | None = None
     until: date | None = None
     severities: Mapping[str, Severity] = MappingProxyType({})
+    takes: Callable[[View], object] | None = None
 
 
 class SiteContext(NamedTuple):

@@ -9,6 +9,24 @@ from lpcheck.model import State
 from lpcheck.records import Coverage, Record
 
 
+def settled(
+    record: Record, failing: Container[tuple[str, str]], waived: Container[tuple[str, str]]
+) -> Iterator[tuple[str, str, State]]:
+    """Yields each document and requirement of a unit with how they stand when all is found.
+
+    `failing` are the requirements that have a finding, each with the path of its document, and `waived`
+    those that have one which a waiver covers.
+    """
+    for path, states in record.states.items():
+        for requirement, state in states.items():
+            if (requirement, path) in failing:
+                yield path, requirement, State.NOT_RECORDED
+            elif (requirement, path) in waived:
+                yield path, requirement, State.WAIVED
+            else:
+                yield path, requirement, state
+
+
 class SiteTally:
     """The counts of a site, unit by unit: they grow with its requirements, not with its documents."""
 
@@ -26,20 +44,11 @@ class SiteTally:
     ) -> None:
         """Counts the documents of one unit that were asked for; the others say only what is spoken of.
 
-        `failing` are the requirements that have a finding, each with the path of its document, and
-        `waived` those that have one which a waiver covers.
+        `failing` and `waived` are as for `settled`.
         """
         self._policies.update(record.policies)
-        for path, states in record.states.items():
-            is_counted = is_asked_for(path)
-            for requirement, state in states.items():
-                counts = self._counts[requirement]
-                if (requirement, path) in failing:
-                    counts[State.NOT_RECORDED] += is_counted
-                elif (requirement, path) in waived:
-                    counts[State.WAIVED] += is_counted
-                else:
-                    counts[state] += is_counted
+        for path, requirement, state in settled(record, failing, waived):
+            self._counts[requirement][state] += is_asked_for(path)
 
     def turn(self, requirement: str) -> None:
         """Counts one document that seemed to have a requirement recorded as one that has not."""

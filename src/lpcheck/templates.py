@@ -1,18 +1,119 @@
-"""The one place that fills templates: everything escaped for HTML, and a missing value an error."""
+"""The one place that fills templates: everything escaped, a missing value an error, none of it trusted.
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+A template ends in `.html.jinja`, where values are escaped for HTML, or in `.md.jinja`, where they are
+escaped for Markdown. A school may have templates of its own; they can read what they are given and do
+nothing else.
+"""
 
+import re
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from traceback import walk_tb
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup, escape
+
+from lpcheck.dates import Period, spoken, spoken_period
+from lpcheck.errors import LpcheckError
+from lpcheck.markdown_text import code_and_text, escaped
 from lpcheck.resources import shipped
+from lpcheck.words import counted, listed
+
+_HTML = ".html.jinja"
+_CODE = re.compile(r"`([^`]*)`")
 
 
 def filled(name: str, **values: object) -> str:
-    """The text of a template below `templates/`, filled in with the values it names."""
-    environment = Environment(
-        loader=FileSystemLoader(shipped("templates")),
-        autoescape=select_autoescape(default_for_string=True),
+    """The text of one of lpcheck's own templates, filled in with values that are texts of its own."""
+    return _configured(Environment, (shipped("templates"),), name).get_template(name).render(**values)
+
+
+def filled_page(name: str, values: Mapping[str, object], own: Path | None = None) -> str:
+    """The text of a page, from the template in the folder `own` where there is one of that name.
+
+    Raises `LpcheckError` naming template, line and what is available where a template is at fault.
+    """
+    environment = page_environment(name, own)
+    try:
+        return environment.get_template(name).render(**values)
+    except TemplateSyntaxError as error:
+        raise _at_fault(error.name or name, error.lineno, error.message or "", values) from error
+    except Exception as error:
+        file, line = _last_place(error, name)
+        reason = error.message or "" if isinstance(error, TemplateError) else type(error).__name__
+        raise _at_fault(file, line, reason, values) from error
+
+
+def page_environment(name: str, own: Path | None = None) -> Environment:
+    """What fills the pages of one format: sandboxed, with the filters that docs/templates.md lists."""
+    folders = (*([own] if own else []), shipped("templates"))
+    environment = _configured(SandboxedEnvironment, folders, name)
+    if not name.endswith(_HTML):
+        environment.finalize = _for_markdown
+    environment.filters.update(
+        day=_day, counted=counted, listed=listed, digest=_digest, sentence=_sentence_for(name)
+    )
+    return environment
+
+
+def _configured(kind: type[Environment], folders: tuple[Path, ...], name: str) -> Environment:
+    return kind(
+        loader=FileSystemLoader(folders),
+        autoescape=name.endswith(_HTML),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    return environment.get_template(name).render(**values)
+
+
+def _for_markdown(value: object) -> object:
+    return escaped(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _day(value: object) -> str:
+    """A day or a month as it is said in Britain; a dash for none."""
+    if isinstance(value, Period):
+        return spoken_period(value)
+    return spoken(value) if isinstance(value, date) else "–"
+
+
+def _sentence_for(name: str) -> Callable[[str], str]:
+    """Makes a message a sentence of its own: a capital letter, a full stop, words of the form as such."""
+
+    def as_html(text: str) -> Markup:
+        return Markup(_CODE.sub(r"<code>\1</code>", str(escape(_as_sentence(text)))))  # noqa: S704 - escaped
+
+    def as_markdown(text: str) -> Markup:
+        return Markup(code_and_text(_as_sentence(text)))  # noqa: S704 - escaped
+
+    return as_html if name.endswith(_HTML) else as_markdown
+
+
+def _as_sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:].rstrip('.')}."
+
+
+def _digest(text: str) -> str:
+    """The digest by which a page names its own style and script, so that a browser runs no other."""
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"
+
+
+def _last_place(error: BaseException, name: str) -> tuple[str, int]:
+    """The template and line in which something went wrong: the innermost of those that were at work."""
+    place = (name, 1)
+    for frame, line in walk_tb(error.__traceback__):
+        if frame.f_code.co_filename.endswith((".jinja", ".css", ".js")):
+            file = Path(frame.f_code.co_filename)
+            place = (f"{file.parent.name}/{file.name}", line)
+    return place
+
+
+def _at_fault(name: str, line: int, reason: str, values: Mapping[str, Any]) -> LpcheckError:
+    message = f"the template {name}, line {line}, cannot be filled in: {reason or 'it is at fault'}"
+    return LpcheckError(message, f"it knows {listed(sorted(values))}; docs/templates.md says what each is")

@@ -14,6 +14,7 @@ from lpcheck.cli.forecast import forecast
 from lpcheck.cli.new import new
 from lpcheck.cli.options import Exit
 from lpcheck.cli.overdue import overdue
+from lpcheck.cli.report import report
 from lpcheck.cli.requirements import requirements
 from lpcheck.cli.schema import schema
 from lpcheck.cli.validate import validate
@@ -39,6 +40,7 @@ for command, short_help in (
     (validate, "Is everything in place? (CI)"),
     (overdue, "What has fallen due, and what is about to?"),
     (forecast, "What will fall due and be found by a day, if nobody does anything?"),
+    (report, "Pages for people: leadership, governors, inspectors, staff."),
     (explain, "One requirement: its words, why, how it is checked, what to do, an example."),
     (requirements, "The whole catalogue, and how each requirement is checked."),
     (schema, "The JSON Schema of a kind of document, for editors and other tools."),

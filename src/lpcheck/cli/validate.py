@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from lpcheck.cli.failing import FailOn, exit_code
 from lpcheck.cli.inputs import inputs_for
 from lpcheck.cli.job_summary import add_to_job_summary
 from lpcheck.cli.known import refuse_part, with_known, without_known_to
@@ -14,7 +15,6 @@ from lpcheck.cli.options import (
     AsOf,
     Colour,
     ColourWhen,
-    Exit,
     OutputFile,
     Paths,
     Policies,
@@ -27,15 +27,6 @@ from lpcheck.errors import UsageError
 
 if TYPE_CHECKING:
     from lpcheck.records import Result
-
-
-class FailOn(StrEnum):
-    """The gravest severity that a run may find and still end well is just below this one."""
-
-    ERROR = "error"
-    WARNING = "warning"
-    ADVICE = "advice"
-    NEVER = "never"
 
 
 class EngineName(StrEnum):
@@ -132,7 +123,7 @@ def validate(
     result = with_known(result, baseline, write_baseline, is_whole=is_whole)
     write_outputs(outputs, result, colour, quiet=quiet)
     add_to_job_summary([one.format for one in outputs], result)
-    return _exit_code(result, fail_on)
+    return exit_code(result, fail_on)
 
 
 def _refuse_showing(outputs: "list[Output[Result]]", *, show_personal: bool) -> None:
@@ -141,16 +132,3 @@ def _refuse_showing(outputs: "list[Output[Result]]", *, show_personal: bool) -> 
     ):
         message = "--show-personal is for text on your own screen, not for other formats and not for CI"
         raise UsageError(message, "leave --show-personal out")
-
-
-def _exit_code(result: "Result", fail_on: FailOn) -> int:
-    """1 where something weighs enough, or may never be hidden whatever was asked for."""
-    limit = list(FailOn).index(fail_on) if fail_on is not FailOn.NEVER else -1
-    for finding in result.findings:
-        is_error = finding.check.severity.rank == 0
-        if finding.is_kept and is_error:
-            return Exit.FINDINGS
-        counted = finding.waived is None and not finding.baselined
-        if counted and finding.check.severity.rank <= limit:
-            return Exit.FINDINGS
-    return Exit.OK

@@ -60,6 +60,11 @@ def _is_ours(file: Path) -> bool:
 
 
 def write_file(path: Path, text: str) -> None:
+    """Writes the text of a file, as `write_bytes` does."""
+    write_bytes(path, text.encode())
+
+
+def write_bytes(path: Path, content: bytes) -> None:
     """Writes a file whole or not at all; raises `OutputError` where it cannot be written.
 
     A link is followed; a pipe or a device is written to as it stands, never replaced.
@@ -67,9 +72,9 @@ def write_file(path: Path, text: str) -> None:
     place = Path(os.path.realpath(path))
     try:
         if place.exists() and not place.is_file():
-            place.write_text(text, encoding="utf-8", newline="\n")
+            place.write_bytes(content)
         else:
-            _write_whole(place, text)
+            _write_whole(place, content)
     except OSError as error:
         from lpcheck.children import shown_as_written  # noqa: PLC0415 - for a message, not for every start
 
@@ -85,11 +90,11 @@ def add_to_file(path: Path, text: str) -> None:
         raise _cannot_be_written(path.name, error) from error
 
 
-def _write_whole(place: Path, text: str) -> None:
+def _write_whole(place: Path, content: bytes) -> None:
     written = place.with_name(f".{place.name}.{os.getpid()}")
     try:
-        with written.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with written.open("xb") as stream:
+            stream.write(content)
         written.replace(place)
     except BaseException:
         written.unlink(missing_ok=True)
