@@ -15,7 +15,7 @@ import pytest
 from lpcheck.catalogue import Catalogue
 from lpcheck.cli import main
 from lpcheck.cli.app import run_app
-from lpcheck.cli.validate import FailOn, _exit_code
+from lpcheck.cli.failing import FailOn, exit_code
 from lpcheck.cli.writing import write_out
 from lpcheck.errors import LpcheckError, OutputError, PolicyError, UsageError
 from lpcheck.loading import load_catalogue
@@ -197,7 +197,7 @@ def test_an_output_that_fails_is_told_and_a_closed_pipe_is_not(monkeypatch: pyte
 
 def test_what_is_never_hidden_fails_a_run_that_fails_on_nothing(catalogue: Catalogue) -> None:
     result = run(Request((COXLEASE,), date(2026, 11, 21)))
-    assert _exit_code(result, FailOn.NEVER) == 0
+    assert exit_code(result, FailOn.NEVER) == 0
     grave = catalogue.requirements["ECS38-3.2"]
     finding = result.findings[-1]._replace(requirement=grave, check=grave.checks[0], is_kept=True)
-    assert _exit_code(result._replace(findings=(finding,)), FailOn.NEVER) == 1
+    assert exit_code(result._replace(findings=(finding,)), FailOn.NEVER) == 1

@@ -16,7 +16,7 @@ MONTHS = 12
 class DueItem(NamedTuple):
     """Something that has fallen due or will: `days` from the day of the page, less than none where past.
 
-    `where` are children by key, or documents, for which the same falls due that day.
+    `where` are children by key, or documents, for which the same falls due that day, `number` times in all.
     """
 
     due: date
@@ -24,6 +24,7 @@ class DueItem(NamedTuple):
     what: str
     duty: str
     where: tuple[str, ...]
+    number: int
     requirement: str
 
 
@@ -44,7 +45,7 @@ def falling_due(result: Result) -> FallingDue:
     return FallingDue(
         overdue=tuple(item for item in items if item.days < 0),
         coming=coming,
-        chart=by_month((item.due for item in coming for _ in item.where), agenda.as_of, MONTHS + 1),
+        chart=by_month((item.due for item in coming for _ in range(item.number)), agenda.as_of, MONTHS + 1),
         undated=tuple(map(_spot, agenda.undated)),
     )
 
@@ -56,11 +57,14 @@ def _items(agenda: Agenda) -> Iterator[DueItem]:
         owed = item.deadline
         alike.setdefault((owed.due, owed.what, owed.requirement.id), []).append(item)
     for (due, what, name), items in alike.items():
-        yield DueItem(due, items[0].days, what, items[0].deadline.requirement.duty, _where(items), name)
+        duty = items[0].deadline.requirement.duty
+        yield DueItem(due, items[0].days, what, duty, _where(items), len(items), name)
 
 
 def _where(items: Iterable[Item]) -> tuple[str, ...]:
-    return tuple(i.deadline.child or i.deadline.location.path.rpartition("/")[2] for i in items)
+    """The children by key, or the documents, each once."""
+    places = (i.deadline.child or i.deadline.location.path.rpartition("/")[2] for i in items)
+    return tuple(dict.fromkeys(places))
 
 
 def _spot(undated: Undated) -> Spot:
