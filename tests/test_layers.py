@@ -94,7 +94,7 @@ INSIDE: dict[str, Layers] = {
     "reports": {"what a report is": {"__init__"}, "every report": {REST}},
     "report_formats": {"what a format of pages is": {"__init__"}, "every format": {REST}},
     "cli": {
-        "what commands share": {"options", "writing", "asking", "inputs"},
+        "what commands share": {"options", "writing", "asking", "inputs", "progress"},
         "where a command writes to, and how it ends": {
             *("outputs", "known", "job_summary", "pages", "failing"),
         },

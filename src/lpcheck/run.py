@@ -30,7 +30,7 @@ class Request(NamedTuple):
     """What the user asked for, in words of their own: paths, day, further policies, what to report.
 
     `until` is the last day for which the run is to say what will be found, None for the day alone; `takes`
-    is what a report takes from each unit.
+    is what a report takes from each unit. `progress` is told how many units are done, and of how many.
     """
 
     paths: tuple[Path, ...]
@@ -42,6 +42,7 @@ class Request(NamedTuple):
     typed: Typed | None = None
     until: date | None = None
     takes: Callable[[View], object] | None = None
+    progress: Callable[[int, int], None] | None = None
 
 
 def run(request: Request) -> Result:
@@ -66,7 +67,7 @@ def run(request: Request) -> Result:
     arounds = {folder: below[file] for folder, file in around_folders.items() if file is not None}
     scope = tuple(shown_as_written(Path(shown_folder(located(path)))) for path in request.paths)
     digest = sha256()
-    checked = _all_checked(units, arounds, around, digest.update)
+    checked = _told(_all_checked(units, arounds, around, digest.update), len(units), request.progress)
     result = result_of(
         checked, catalogue, Question(request.as_of, scope, request.selection, request.until), ""
     )
@@ -116,6 +117,16 @@ def _with_settings(file: Path, around: Around) -> Around:
         for name in (*raised, *own)
     }
     return around._replace(settings={**around.settings, **given}, severities=both)
+
+
+def _told(
+    checked: Iterable[Checked], number: int, progress: Callable[[int, int], None] | None
+) -> Iterator[Checked]:
+    """Yields the same, and tells how far it is."""
+    for done, unit in enumerate(checked, start=1):
+        yield unit
+        if progress is not None:
+            progress(done, number)
 
 
 def _all_checked(

@@ -1,7 +1,7 @@
 """Where the pages of a report go: each to a file of its own, all of them or none."""
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -66,15 +66,14 @@ def _is_at_terminal() -> bool:
     return sys.stdout is not None and not sys.stdout.closed and sys.stdout.isatty()
 
 
-def refuse_others(files: Sequence[Path], *, is_forced: bool) -> None:
+def refuse_others(places: Sequence[Path | None], *, is_forced: bool) -> None:
     """Refuses to write over a document, and over anything that no report wrote, unless it is forced."""
     from lpcheck.report_formats import MARKER  # noqa: PLC0415 - after the words are known to make sense
 
-    if len({file.resolve() for file in files}) < len(files):
-        raise UsageError(
-            "two pages would be written to the same file", "give each format a file of its own"
-        )
-    for file in files:
+    if len({place and place.resolve() for place in places}) < len(places):
+        message = "two pages would be written to the same place"
+        raise UsageError(message, "give each format a file of its own")
+    for file in filter(None, places):
         refuse_document(file)
         if not is_forced and file.is_file() and MARKER.encode() not in _content(file):
             from lpcheck.children import shown_as_written  # noqa: PLC0415 - for a message
@@ -101,25 +100,21 @@ def write_pages(
     """Writes every page in every format; all are made before the first is written. Returns the files."""
     from lpcheck.report_formats import Rendering  # noqa: PLC0415 - after the words are known to make sense
 
-    made: dict[Path, bytes] = {}
-    printed: list[bytes] = []
+    made: list[tuple[Path | None, bytes]] = []
     for output in outputs:
         if output.file is None and len(pages) > 1:
             message = f"there are {len(pages)} pages, one for each school"
             raise UsageError(message, "name a file for the first with --output; the others stand beside it")
-        files: Mapping[str, str] = {
-            page.name: file.name for page in pages if (file := output.file_of(page.name))
-        }
+        files = {page.name: file.name for page in pages if (file := output.file_of(page.name))}
         for page in pages:
             content = output.format.render(Rendering(report, page, files, own))
-            file = output.file_of(page.name)
-            if file is None:
-                printed.append(content)
-            else:
-                made[file] = content
-    refuse_others(list(made), is_forced=is_forced)
-    for file, content in made.items():
-        write_bytes(file, content)
-    for content in printed:
-        write_out(content.decode())
-    return list(made)
+            made.append((output.file_of(page.name), content))
+    refuse_others([file for file, _ in made], is_forced=is_forced)
+    written = []
+    for file, content in made:
+        if file is None:
+            write_out(content.decode())
+        else:
+            write_bytes(file, content)
+            written.append(file)
+    return written

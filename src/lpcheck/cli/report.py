@@ -10,6 +10,7 @@ from lpcheck.cli.failing import FailOn, exit_code
 from lpcheck.cli.inputs import inputs_for
 from lpcheck.cli.options import AsOf, Exit, Paths, Policies, Quiet, day_asked
 from lpcheck.cli.pages import outputs_of_pages, write_pages
+from lpcheck.cli.progress import progress
 from lpcheck.cli.writing import write_out
 from lpcheck.errors import LpcheckError, UsageError
 from lpcheck.words import listed
@@ -91,7 +92,9 @@ def report(
     if templates is not None and not templates.is_dir():
         raise UsageError("--templates names no folder", "name the folder that holds your own templates")
     asked, _ = inputs_for(paths or [], None)
-    result = run(Request(paths=asked, as_of=day, policies=tuple(policies or ()), takes=chosen.taken_from))
+    request = Request(paths=asked, as_of=day, policies=tuple(policies or ()), takes=chosen.taken_from)
+    with progress() as tell:
+        result = run(request._replace(progress=tell))
     pages = list(chosen.pages(result, told))
     written = write_pages(outputs, pages, audience, templates, is_forced=force)
     if written and not quiet:
