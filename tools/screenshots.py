@@ -1,4 +1,6 @@
-"""Takes the pictures under docs/images: the top of each page of made-up schools, on a desk and on a telephone.
+"""Takes the pictures under docs/images: the top of each page of made-up schools.
+
+Each is taken as on a desk and as on a telephone:
 
     python tools/screenshots.py
 """
