@@ -79,6 +79,20 @@ def test_two_formats_are_written_in_one_run_and_a_folder_gets_a_name(
     assert (code, out) == (0, "wrote pages/leadership-2026-11-21.html\n")
 
 
+def test_a_name_without_an_ending_gets_that_of_its_format(capsys: pytest.CaptureFixture[str]) -> None:
+    assert said(capsys, MODEL, "--output", "page")[1] == "wrote page.html\n"
+    assert said(capsys, MODEL, "--format", "markdown=page")[1] == "wrote page.md\n"
+
+
+def test_a_document_on_standard_input_has_a_page_too(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = (Path(COXLEASE) / "ecs-38-contact.yaml").read_bytes()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
+    code, out, _ = said(capsys, "-", "--format", "markdown")
+    assert (code, out.splitlines()[0]) == (0, "# Documents in no school: what needs doing")
+
+
 def test_a_file_that_no_report_wrote_stays_as_it_is(capsys: pytest.CaptureFixture[str]) -> None:
     mine = Path("mine.html")
     mine.write_text("my own page", "utf-8")
@@ -111,7 +125,10 @@ def test_where_one_page_cannot_be_written_none_is(capsys: pytest.CaptureFixture[
             ("--format", "html=a", "--output", "b"),
             "--output goes with one format that has no file of its own",
         ),
-        (("--format", "html=a", "--format", "markdown=a"), "two pages would be written to the same place"),
+        (
+            ("--format", "html=a.x", "--format", "markdown=a.x"),
+            "two pages would be written to the same place",
+        ),
         (("--format", "html", "--format", "markdown"), "would be written to the same place"),
         (("--templates", "nowhere"), "--templates names no folder"),
         (("--names", "names.csv"), "--names is for the sheets of staff and reception"),

@@ -244,7 +244,7 @@ def test_documents_in_no_school_have_a_page_too(tmp_path: Path) -> None:
     shutil.copy("procedures/coxlease-school/ecs-38-contact.yaml", tmp_path)
     result = looked_at(tmp_path)
     (share,) = shares_in(result)
-    assert (share.folder, share.name, share.page) == (None, "documents in no school", "no-school")
+    assert (share.folder, share.name, share.page) == (None, "Documents in no school", "no-school")
     assert page_of(result).grid.rows == ()
 
 

@@ -39,7 +39,7 @@ def _share(result: Result, folder: str | None) -> Share:
         coverage=tuple(cell for cell in result.coverage if cell.site == folder),
         taken=taken,
     )
-    return Share(folder, _name(taken) or folder or "documents in no school", own)
+    return Share(folder, _name(taken) or folder or "Documents in no school", own)
 
 
 def _of(folder: str | None, placed: Iterable[Placed]) -> Iterator[Placed]:

@@ -32,6 +32,8 @@ def outputs_of_pages(
 ) -> list[PagesOutput]:
     """What to write where; `name` is what a file is called for which nobody named one.
 
+    A folder that is there gets a file of that name, and a name without an ending gets that of its format.
+
     Text goes to standard output where that is no terminal, unless it is personal: a page in a build log is
     read by many.
     """
@@ -57,6 +59,8 @@ def _placed(output: PagesOutput, name: str, *, is_personal: bool) -> PagesOutput
     file, ending = output.file, output.format.ending
     if file is not None and file.is_dir():
         return output._replace(file=file / f"{name}{ending}")
+    if file is not None and not file.suffix:
+        return output._replace(file=file.with_name(f"{file.name}{ending}"))
     if file is None and (is_personal or not output.format.is_text or _is_at_terminal()):
         return output._replace(file=Path(f"{name}{ending}"))
     return output

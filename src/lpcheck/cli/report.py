@@ -8,7 +8,7 @@ import typer
 
 from lpcheck.cli.failing import FailOn, exit_code
 from lpcheck.cli.inputs import inputs_for
-from lpcheck.cli.options import AsOf, Exit, Paths, Policies, Quiet, day_asked
+from lpcheck.cli.options import AsOf, Exit, Paths, Policies, Quiet, StdinPath, day_asked
 from lpcheck.cli.pages import outputs_of_pages, write_pages
 from lpcheck.cli.progress import progress
 from lpcheck.cli.writing import write_out
@@ -59,6 +59,7 @@ def report(
     ] = None,
     as_of: AsOf = None,
     policies: Policies = None,
+    stdin_path: StdinPath = None,
     fail_on: Annotated[
         FailOn | None, typer.Option(help="End with 1 where something weighs as much; default: never.")
     ] = None,
@@ -91,10 +92,10 @@ def report(
     told = Asked(_earlier(compare), _names(names, chosen))
     if templates is not None and not templates.is_dir():
         raise UsageError("--templates names no folder", "name the folder that holds your own templates")
-    asked, _ = inputs_for(paths or [], None)
-    request = Request(paths=asked, as_of=day, policies=tuple(policies or ()), takes=chosen.taken_from)
+    asked, typed = inputs_for(paths or [], stdin_path)
+    request = Request(paths=asked, as_of=day, policies=tuple(policies or ()), typed=typed)
     with progress() as tell:
-        result = run(request._replace(progress=tell))
+        result = run(request._replace(takes=chosen.taken_from, progress=tell))
     pages = list(chosen.pages(result, told))
     written = write_pages(outputs, pages, audience, templates, is_forced=force)
     if written and not quiet:
