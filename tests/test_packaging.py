@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
+from excerpts import ROOT, excerpts_in, printed
 from lpcheck.yaml_reader import read_yaml
 
-ROOT = Path(__file__).parent.parent
 SHIPPED = {
     "src/lpcheck": "lpcheck",
     "schemas": "lpcheck/_bundled/schemas",
@@ -102,21 +102,10 @@ def test_the_wheel_runs_from_a_zip_of_nothing_else(built: Path, tmp_path: Path) 
 
 
 def test_the_readme_shows_what_the_program_prints() -> None:
-    readme = (ROOT / "README.md").read_text("utf-8")
-    excerpts = re.findall(r"<!-- excerpt: (.*?) -->\n```text\n(.*?)```", readme, re.DOTALL)
+    excerpts = excerpts_in("README.md")
     assert [words.split()[0] for words, _ in excerpts] == ["validate", "overdue"]
     for words, shown in excerpts:
-        printed = subprocess.run(
-            [sys.executable, "-m", "lpcheck", *words.split()],
-            check=False,
-            capture_output=True,
-            cwd=ROOT,
-            env={**os.environ, "COLUMNS": "120", "PYTHONUTF8": "1"},
-            text=True,
-            encoding="utf-8",
-        )
-        assert printed.returncode == 1
-        assert shown in printed.stdout
+        assert shown in printed(words, ROOT)
 
 
 def test_the_readme_holds_the_command_that_ci_runs() -> None:
