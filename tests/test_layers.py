@@ -23,7 +23,7 @@ LAYERS: Layers = {
         *("__init__", "errors", "places", "resources"),
         *("words", "dates", "identifiers", "telephone", "keys", "yaml_sentences"),
         *("shorthand", "keywords", "branching", "csv_cells", "csv_sentences", "skeleton_lines"),
-        *("look", "markdown_text"),
+        *("look", "markdown_text", "editor_settings"),
     },
     "what a reader gives, pointers and marks": {
         *("reading", "law", "pointers", "marks", "engines", "plain_keywords", "templates"),
@@ -35,6 +35,7 @@ LAYERS: Layers = {
     },
     "what comes out of types and texts": {
         *("yaml_traps", "csv_reader", "files", "composition", "records", "lifetimes", "apart", "actions"),
+        "editor_schema",
     },
     "strict YAML, and the numbers of a run": {
         *("yaml_reader", "summary", "json_parts", "shares", "comparison"),
@@ -71,7 +72,7 @@ LAYERS: Layers = {
     },
     "all units": {"results", "overview"},
     "a run and what is made of it": {
-        *("run", "explaining", "formats", "agenda_formats", "outlook_formats", "reports"),
+        *("run", "explaining", "formats", "agenda_formats", "outlook_formats", "reports", "editor_files"),
     },
     "pages in a format": {"report_formats"},
     "the command line": {"cli"},

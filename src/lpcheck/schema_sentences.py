@@ -10,7 +10,7 @@ from lpcheck.marks import Node
 from lpcheck.shorthand import Shape
 from lpcheck.words import listed
 
-_SPOKEN_TYPES: Mapping[str, str] = {
+SPOKEN_TYPES: Mapping[str, str] = {
     "string": "a text",
     "number": "a number",
     "integer": "a whole number",
@@ -19,7 +19,7 @@ _SPOKEN_TYPES: Mapping[str, str] = {
     "object": "a group of fields",
     "null": "blank",
 }
-_WAYS: Mapping[Shape, str] = {
+WAYS: Mapping[Shape, str] = {
     Shape.DATE: "write it like 2024-01-10 or 2024-01",
     Shape.DAY: "write it like 2024-01-10",
     Shape.TIME: "write the time like 16:30",
@@ -61,7 +61,7 @@ def _ways(node: Node, value: object) -> str:
     if any(isinstance(word, bool) and answer.startswith(str(word).lower()) for word in node.words):
         return f"write {answer}"
     kinds = _kinds(node)
-    way = f": {_AS_A_LIST}" if kinds == [_SPOKEN_TYPES["array"]] and _is_one_item(node, value) else ""
+    way = f": {_AS_A_LIST}" if kinds == [SPOKEN_TYPES["array"]] and _is_one_item(node, value) else ""
     return f"write {_words(node)}" + "".join(f", or {kind}" for kind in kinds) + way
 
 
@@ -88,17 +88,17 @@ def _words(node: Node) -> str:
 
 def _kinds(node: Node) -> list[str]:
     """What the form takes here beside words, as it is spoken."""
-    return [_SPOKEN_TYPES[name] for name in sorted(node.types - {"null", "string"})]
+    return [SPOKEN_TYPES[name] for name in sorted(node.types - {"null", "string"})]
 
 
 def _wrong_type(node: Node, value: object) -> str:
-    found = _SPOKEN_TYPES[min(types_of(value))]
+    found = SPOKEN_TYPES[min(types_of(value))]
     if node.words and _kinds(node):
         wanted = listed(_kinds(node), last="or")
         many = "one of the words" if len(node.words) > 1 else "the word"
         return f"this is {found}, and the form asks for {wanted}, or {many} {_words(node)}"
     if node.shape is not None and not isinstance(value, list | dict):
-        return f"this is {found}; {_WAYS[node.shape]}"
+        return f"this is {found}; {WAYS[node.shape]}"
     if node.hint and isinstance(value, str):
         return node.hint
     if "string" in node.types and isinstance(value, bool | int | float):
@@ -107,7 +107,7 @@ def _wrong_type(node: Node, value: object) -> str:
         return (
             "a colon and a space inside it make a field of this text; put the whole text in double quotes"
         )
-    wanted = listed([_SPOKEN_TYPES[name] for name in sorted(node.types - {"null"})], last="or")
+    wanted = listed([SPOKEN_TYPES[name] for name in sorted(node.types - {"null"})], last="or")
     return f"this is {found}, and the form asks for {wanted}{_way(node, value)}"
 
 
@@ -125,13 +125,13 @@ def _wrong_date(text: str, shape: Shape, words: str) -> str:
     if text.startswith(_QUOTES):
         return "this stands in curly quotes; take them away"
     if shape in (Shape.TIME, Shape.MOMENT):
-        return f"{_WAYS[shape]}{words}"
+        return f"{WAYS[shape]}{words}"
     better = suggestion(text)
     meant = period_of(better or text)
     if shape is Shape.DAY and meant is not None and meant.is_month:
-        return f"a day is needed here: {_WAYS[shape]}{words}"
+        return f"a day is needed here: {WAYS[shape]}{words}"
     if better is not None:
         return f"this is not the way to write a date; write {better}"
     if period_of(text) is not None:
         return "this lies outside the years 1900 to 2099"
-    return f"there is no such day{'' if shape is Shape.DAY else ' or month'}; {_WAYS[shape]}{words}"
+    return f"there is no such day{'' if shape is Shape.DAY else ' or month'}; {WAYS[shape]}{words}"

@@ -17,7 +17,12 @@ _BY_TYPE = {"boolean": "Write true or false.", "integer": "Write a whole number.
 
 def about(schema: Schema) -> str:
     """What a field is called and what it is."""
-    return " ".join(filter(None, (_sentence(schema, "title"), _sentence(schema, "description"))))
+    return " ".join(filter(None, (as_sentence(schema, "title"), as_sentence(schema, "description"))))
+
+
+def leads_to_words(schema: Schema) -> bool:
+    """Whether a field says where else the words stand that may be written, so that none are listed."""
+    return bool(_HAS_WORDS.search(f"{schema.get('description')} {schema.get('x-key-hint')}"))
 
 
 class Notes:
@@ -39,16 +44,14 @@ class Notes:
         """Yields what stands above a field."""
         items = self.items_of(schema)
         items = {} if "properties" in items else items  # whose fields have notes of their own
-        yield note(" ".join(filter(None, [about(schema), *_ways(schema, items)])))
-        if "const" in schema or _HAS_WORDS.search(
-            f"{schema.get('description')} {schema.get('x-key-hint')}"
-        ):
+        yield note(" ".join(filter(None, [about(schema), *ways(schema, items)])))
+        if "const" in schema or leads_to_words(schema):
             return
         yield from self._words(name, schema, "Or write" if shape_of(schema) else "Write")
         yield from self._words(name, items, "In a list, each is" if words_in(schema) else "Each is")
-        yield from self._words(name, self._keys_of(schema), "Each name is")
+        yield from self._words(name, self.keys_of(schema), "Each name is")
 
-    def _keys_of(self, schema: Schema) -> Schema:
+    def keys_of(self, schema: Schema) -> Schema:
         """The definition whose words are the names in a group; nothing where there is none."""
         patterns = parts_in(schema, "patternProperties")
         definitions = [parts_in(self._definitions, name) for name in self._definitions if patterns]
@@ -71,25 +74,25 @@ class Notes:
                 yield note(f"  {word:{width}}{meaning}", hang=width + 2)
 
 
-def _ways(schema: Schema, items: Schema) -> Iterator[str]:
+def ways(schema: Schema, items: Schema) -> Iterator[str]:
     """Yields how what belongs here is written, as far as the description does not say so."""
-    yield _sentence(schema, "x-key-hint")
+    yield as_sentence(schema, "x-key-hint")
     if _HAS_EXAMPLE.search(str(schema.get("description"))):
         return
-    one = _sentence(items, "description")
+    one = as_sentence(items, "description")
     if one and not words_in(items) and "x-hint" not in items:
         yield f"One a line: {one[:1].lower()}{one[1:]}"
     for part in (schema, items):
         examples = [str(example or "null") for example in listed_in(part, "examples")]
         if "x-hint" in part:
-            yield _sentence(part, "x-hint")
+            yield as_sentence(part, "x-hint")
         elif examples:
             yield f"Such as {listed(examples, last='or')}."
         else:
             yield from (_BY_TYPE[name] for name in types_in(part) if name in _BY_TYPE)
 
 
-def _sentence(schema: Schema, keyword: str) -> str:
+def as_sentence(schema: Schema, keyword: str) -> str:
     """A text of the schema as a sentence; a word that is written as it is, such as null, stays small."""
     text = text_in(schema, keyword) or ""
     start = text[:1] if text.partition(" ")[0] in _AS_THEY_ARE else text[:1].upper()
