@@ -176,16 +176,19 @@ def test_a_pattern_that_does_not_fit_is_told_in_words(schema: Mapping[str, Any],
     ("schema", "said"),
     [
         ({}, "a text belongs here: put what looks like a number in double quotes"),
+        ({"type": "boolean"}, "write true or false, without quotes"),
+        ({"type": "integer"}, "write a whole number"),
+        ({"type": "array"}, "a list belongs here: begin each line of it with a dash"),
         ({"x-hint": "write a staff code"}, "write a staff code"),
         ({"x-moment": True, "pattern": "^2"}, "write the day and the time like 2026-10-02T15:05"),
     ],
 )
-def test_what_is_no_text_is_told_what_belongs_there(schema: Mapping[str, Any], said: str) -> None:
+def test_what_is_of_another_type_is_told_what_belongs_there(schema: Mapping[str, Any], said: str) -> None:
     assert told({"type": "string", **schema})["errorMessage"] == said
 
 
-@pytest.mark.parametrize("schema", [{"type": "integer"}, {"type": ["string", "null"]}, {"const": "x"}])
-def test_what_may_be_more_than_a_text_is_left_to_the_editor(schema: Mapping[str, Any]) -> None:
+@pytest.mark.parametrize("schema", [{"type": "object"}, {"type": ["string", "null"]}, {"const": "x"}])
+def test_what_may_be_of_several_types_is_left_to_the_editor(schema: Mapping[str, Any]) -> None:
     assert "errorMessage" not in told({"title": "field", **schema})
 
 

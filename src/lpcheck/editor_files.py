@@ -18,7 +18,7 @@ from lpcheck.placing import patterns_of
 from lpcheck.workspace import units_in
 
 PROCEDURES = "procedures"
-_ODD = re.compile(r"[^\w./ -]+")
+_ODD = re.compile(r"[^A-Za-z0-9_./-]+")
 
 
 class EditorFile(NamedTuple):
@@ -100,7 +100,10 @@ def _slug(policy: str) -> str:
 
 
 def _as_pattern(path: Path, top: Path) -> str:
-    """A path below a folder as a pattern with `/` behind it; signs give way to `*`."""
+    """A path below a folder as a pattern with `/` behind it, `*` for every letter that is not plain.
+
+    An editor takes some for signs, and compares others, a space among them, as they stand in addresses.
+    """
     inside = "" if path == top else f"{path.relative_to(top).as_posix()}/"
     return _ODD.sub("*", inside)
 

@@ -17,7 +17,12 @@ from lpcheck.words import listed
 
 _OF_PARTS = ("properties", "patternProperties", "$defs")
 _OF_ONE = ("items", "then", "else")
-_TEXT = "a text belongs here: put what looks like a number in double quotes"
+_BY_TYPE: Mapping[str, str] = {
+    "string": "a text belongs here: put what looks like a number in double quotes",
+    "boolean": "write true or false, without quotes",
+    "integer": "write a whole number",
+    "array": "a list belongs here: begin each line of it with a dash",
+}
 
 
 def for_editors(schema: Schema, requirements: Mapping[str, Requirement]) -> dict[str, Any]:
@@ -71,8 +76,8 @@ class _Teller(NamedTuple):
             yield "markdownDescription", text
         if "pattern" in schema:
             yield "patternErrorMessage", _way(schema)
-        if types_in(schema) == ("string",) and "enum" not in schema and "const" not in schema:
-            yield "errorMessage", _way(schema) if shape_of(schema) or "x-hint" in schema else _TEXT
+        if message := _wrong_type(schema):
+            yield "errorMessage", message
         if snippets := [*self._snippets(schema)]:
             yield "defaultSnippets", snippets
 
@@ -116,6 +121,14 @@ def _words_of(schema: Schema) -> Iterator[str]:
         lead = "Or write" if is_choice else "Write"
         rows = [f"* `{word}`: {code_and_text(str(meaning))}" for word, meaning in meanings.items()]
         yield "\n".join((f"{lead} {'this word' if len(rows) == 1 else 'one of these'}:", "", *rows))
+
+
+def _wrong_type(schema: Schema) -> str | None:
+    """What to write in place of something of another type; None where the editor says it as well."""
+    types = types_in(schema)
+    if len(types) != 1 or schema.keys() & {"enum", "const"}:
+        return None
+    return _way(schema) if shape_of(schema) or "x-hint" in schema else _BY_TYPE.get(types[0])
 
 
 def _way(schema: Schema) -> str:
