@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -16,6 +17,7 @@ from lpcheck.catalogue import Catalogue
 from lpcheck.cli import main
 from lpcheck.cli.app import run_app
 from lpcheck.cli.failing import FailOn, exit_code
+from lpcheck.cli.options import Exit
 from lpcheck.cli.writing import write_out
 from lpcheck.errors import LpcheckError, OutputError, PolicyError, UsageError
 from lpcheck.loading import load_catalogue
@@ -52,6 +54,19 @@ def test_the_program_runs_from_its_entry_point(
     assert "no filter, waiver or baseline ever hides a finding of it" in said
     with pytest.raises(SystemExit, match="0"):
         runpy.run_module("lpcheck", run_name="__main__")
+
+
+@pytest.mark.usefixtures("usual_thresholds")
+def test_ctrl_c_is_understood_before_there_is_a_command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(_: object) -> NoReturn:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("lpcheck.cli.app.run_app", interrupt)
+    monkeypatch.setattr(sys, "argv", ["lpcheck", "validate"])
+    assert main() == Exit.INTERRUPTED
+    assert capsys.readouterr() == ("", "lpcheck: interrupted; no file was left half-written\n")
 
 
 def test_the_version_can_be_asked_for_among_other_words(capsys: pytest.CaptureFixture[str]) -> None:

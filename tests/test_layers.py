@@ -74,7 +74,7 @@ LAYERS: Layers = {
     "a run and what is made of it": {
         *("run", "explaining", "formats", "agenda_formats", "outlook_formats", "reports", "editor_files"),
     },
-    "pages in a format": {"report_formats"},
+    "pages in a format, and what a run depends on": {"report_formats", "watched"},
     "the command line": {"cli"},
     "python -m": {"__main__"},
 }
@@ -95,10 +95,11 @@ INSIDE: dict[str, Layers] = {
     "reports": {"what a report is": {"__init__"}, "every report": {REST}},
     "report_formats": {"what a format of pages is": {"__init__"}, "every format": {REST}},
     "cli": {
-        "what commands share": {"options", "writing", "asking", "inputs", "progress"},
+        "what commands share": {"options", "writing", "asking", "inputs", "progress", "saying"},
         "where a command writes to, and how it ends": {
             *("outputs", "known", "job_summary", "pages", "failing"),
         },
+        "how often a command looks": {"watching"},
         "every command": {REST},
         "all commands": {"app"},
         "the way in": {"__init__"},
@@ -226,6 +227,7 @@ def users_of(library: str) -> set[str]:
         ("rich", {"look", "cli"}),
         ("icalendar", {"agenda_formats.ics"}),
         ("stdnum", {"identifiers"}),
+        ("watchfiles", {"cli"}),
     ],
 )
 def test_a_library_stays_in_its_place(library: str, homes: set[str]) -> None:

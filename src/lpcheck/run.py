@@ -76,12 +76,13 @@ def run(request: Request) -> Result:
 
 def catalogue_for(folders: Sequence[Path], settings_files: Sequence[Path] = ()) -> Catalogue:
     """The catalogue of the shipped policies, those of the folders, and those that settings files name."""
-    named = [folder for file in settings_files for folder in _policy_folders(file)]
+    named = [folder for file in settings_files for folder in policy_folders(file)]
     wanted = tuple(dict.fromkeys((*folders, *named)))
     return load_catalogue(shipped("schemas"), wanted, is_trusted=is_installed() and not wanted)
 
 
-def _policy_folders(file: Path) -> Iterator[Path]:
+def policy_folders(file: Path) -> Iterator[Path]:
+    """Yields the folders with further policies that an lpcheck.yaml names."""
     named = read_document(file.name, read_file(file, file.name).raw).data.get("policies")
     for folder in named if isinstance(named, list) else ():
         if isinstance(folder, str):

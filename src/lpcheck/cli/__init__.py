@@ -11,6 +11,17 @@ def main() -> int:
 
         sys.stdout.write(f"lpcheck {__version__}\n")
         return 0
+    try:
+        return _run()
+    except KeyboardInterrupt:  # before there is a command that could say so itself, or after it
+        from lpcheck.cli.options import Exit  # noqa: PLC0415
+        from lpcheck.cli.saying import say_interrupted  # noqa: PLC0415
+
+        say_interrupted()
+        return Exit.INTERRUPTED
+
+
+def _run() -> int:
     # A run makes much that stays and little that goes: looking for garbage is felt in a start.
     gc.set_threshold(50_000, 20, 20)
     from lpcheck.cli.app import run_app  # noqa: PLC0415

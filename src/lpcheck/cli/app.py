@@ -1,8 +1,6 @@
 """The commands together, and the one place where an error becomes a sentence and an exit code."""
 
-import sys
 import traceback
-from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -16,6 +14,7 @@ from lpcheck.cli.options import Exit
 from lpcheck.cli.overdue import overdue
 from lpcheck.cli.report import report
 from lpcheck.cli.requirements import requirements
+from lpcheck.cli.saying import say, say_error, say_interrupted
 from lpcheck.cli.schema import schema
 from lpcheck.cli.validate import validate
 from lpcheck.cli.writing import write_out
@@ -70,35 +69,26 @@ def run_app(words: list[str]) -> int:
     try:
         code = app(words or ["--help"], prog_name="lpcheck", standalone_mode=False)
     except LpcheckError as error:
-        _say(f"lpcheck: {error.message}")
-        if error.next_step:
-            _say(f"  what to do: {error.next_step}")
+        say_error(error)
         return Exit.USAGE if isinstance(error, UsageError) else Exit.NO_CHECK
     except Exception as error:  # noqa: BLE001 - the last resort, so that no text of a document gets out
         return _refused(error) if hasattr(error, "format_message") else _fault(error)
     if code == Exit.INTERRUPTED:  # which is what typer makes of Ctrl-C
-        _say("lpcheck: interrupted; no file was left half-written")
+        say_interrupted()
     return code if isinstance(code, int) else Exit.OK
-
-
-def _say(sentence: str) -> None:
-    """Tells whoever listens: where standard error is closed, the exit code has to do."""
-    if sys.stderr is not None and not sys.stderr.closed:
-        with suppress(OSError):
-            sys.stderr.write(f"{sentence}\n")
 
 
 def _refused(error: Exception) -> int:
     """Words on the command line that typer could not make sense of."""
-    _say(f"lpcheck: {error.format_message()}")  # type: ignore[attr-defined]
-    _say("  what to do: see `lpcheck --help`, or `lpcheck COMMAND --help`")
+    say(f"lpcheck: {error.format_message()}")  # type: ignore[attr-defined]
+    say("  what to do: see `lpcheck --help`, or `lpcheck COMMAND --help`")
     return Exit.USAGE
 
 
 def _fault(error: Exception) -> int:
     """A fault in lpcheck: where it happened, never what it says, which may quote a document."""
-    _say(f"lpcheck {__version__}: a fault in lpcheck itself: {type(error).__name__}")
+    say(f"lpcheck {__version__}: a fault in lpcheck itself: {type(error).__name__}")
     for frame in traceback.extract_tb(error.__traceback__):
-        _say(f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}")
-    _say(f"  what to do: send these lines to {REPORT_TO}; they hold nothing from your documents")
+        say(f"  {Path(frame.filename).name}:{frame.lineno} in {frame.name}")
+    say(f"  what to do: send these lines to {REPORT_TO}; they hold nothing from your documents")
     return Exit.FAULT

@@ -40,8 +40,10 @@ def with_known(result: "Result", known: Path | None, write_to: Path | None, *, i
     return with_baseline(result, baseline, is_whole=is_whole)
 
 
-def without_known_to(result: "Result", request: "Request", words: str) -> "Result":
+def without_known_to(result: "Result", request: "Request", words: str | None) -> "Result":
     """The result with what a revision had counted apart, but for what stands in changed documents."""
+    if words is None:
+        return result
     from tempfile import TemporaryDirectory  # noqa: PLC0415 - rarely used
 
     from lpcheck.baselines import baseline_of, with_baseline  # noqa: PLC0415 - likewise

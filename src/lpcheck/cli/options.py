@@ -59,6 +59,11 @@ Quiet: TypeAlias = Annotated[
     bool, typer.Option("--quiet", "-q", help="Nothing on standard output; the exit code tells.")
 ]
 
+Watch: TypeAlias = Annotated[
+    bool,
+    typer.Option("--watch", help="Look again whenever a document changes, until you press Ctrl-C."),
+]
+
 
 def day_asked(text: str | None) -> date:
     """The day to judge by; raises `UsageError` for words that are no day."""

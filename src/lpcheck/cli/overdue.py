@@ -17,9 +17,11 @@ from lpcheck.cli.options import (
     Policies,
     Quiet,
     StdinPath,
+    Watch,
     day_asked,
 )
 from lpcheck.cli.outputs import outputs_for, write_outputs
+from lpcheck.cli.watching import look_and_watch, refuse_to_watch
 from lpcheck.errors import UsageError
 
 _SPAN = re.compile(r"([0-9]{1,4})([dwm])")
@@ -47,6 +49,7 @@ def overdue(
     stdin_path: StdinPath = None,
     colour: ColourWhen = Colour.AUTO,
     quiet: Quiet = False,
+    watch: Watch = False,
 ) -> int:
     """Says what has fallen due and what is about to, whose duty it is and where it is written.
 
@@ -62,16 +65,22 @@ def overdue(
     from lpcheck.agenda_formats import format_names, renderer  # noqa: PLC0415 - not for help
 
     outputs = outputs_for(formats or ["text"], output, renderer, format_names)
-    day = day_asked(as_of)
-    until = _end_of(within, day)
+    _end_of(within, day_asked(as_of))
+    if watch:
+        refuse_to_watch(outputs, paths or [], is_quiet=quiet)
     from lpcheck.agenda import agenda_of  # noqa: PLC0415 - after the words are known to make sense
     from lpcheck.run import Request, run  # noqa: PLC0415 - likewise
 
     asked, typed = inputs_for(paths or [], stdin_path)
-    request = Request(paths=asked, as_of=day, policies=tuple(policies or ()), typed=typed)
-    agenda = agenda_of(run(request), until)
-    write_outputs(outputs, agenda, colour, quiet=quiet)
-    return Exit.OK if agenda.is_settled else Exit.FINDINGS
+
+    def look() -> int:
+        day = day_asked(as_of)  # which may have become another while watching
+        request = Request(paths=asked, as_of=day, policies=tuple(policies or ()), typed=typed)
+        agenda = agenda_of(run(request), _end_of(within, day))
+        write_outputs(outputs, agenda, colour, quiet=quiet)
+        return Exit.OK if agenda.is_settled else Exit.FINDINGS
+
+    return look_and_watch(look, asked, policies or []) if watch else look()
 
 
 def _end_of(span: str, day: date) -> date:

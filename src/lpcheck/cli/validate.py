@@ -20,9 +20,11 @@ from lpcheck.cli.options import (
     Policies,
     Quiet,
     StdinPath,
+    Watch,
     day_asked,
 )
 from lpcheck.cli.outputs import Output, outputs_for, write_outputs
+from lpcheck.cli.watching import look_and_watch, refuse_to_watch
 from lpcheck.errors import UsageError
 
 if TYPE_CHECKING:
@@ -85,6 +87,7 @@ def validate(
         bool,
         typer.Option("--show-personal", help="Show personal values, in text only; refused in CI."),
     ] = False,
+    watch: Watch = False,
 ) -> int:
     """Says what is missing, clause by clause: where, whose duty it is and what to do.
 
@@ -97,6 +100,7 @@ def validate(
       lpcheck validate --write-baseline known.json      begin with what is found today
       lpcheck validate --baseline known.json            only what is new fails the run
       lpcheck validate --since origin/main              what a change brought
+      lpcheck validate --watch                          again and again, while you write
     """
     from lpcheck.formats import format_names, renderer  # noqa: PLC0415 - not for help
 
@@ -104,26 +108,26 @@ def validate(
     _refuse_showing(outputs, show_personal=show_personal)
     is_whole = not (select or ignore)
     refuse_part(write_baseline, is_whole=is_whole)
+    if watch:
+        refuse_to_watch(outputs, paths or [], is_quiet=quiet, writes=write_baseline is not None)
     from lpcheck.run import Request, run  # noqa: PLC0415
     from lpcheck.showing import Selection  # noqa: PLC0415 - after the words are known to make sense
 
     asked, typed = inputs_for(paths or [], stdin_path)
-    request = Request(
-        paths=asked,
-        as_of=day_asked(as_of),
-        policies=tuple(policies or ()),
-        selection=Selection(tuple(select or ()), tuple(ignore or ())),
-        engine=engine.value,
-        masked=not show_personal,
-        typed=typed,
-    )
-    result = run(request)
-    if since is not None:
-        result = without_known_to(result, request, since)
-    result = with_known(result, baseline, write_baseline, is_whole=is_whole)
-    write_outputs(outputs, result, colour, quiet=quiet)
-    add_to_job_summary([one.format for one in outputs], result)
-    return exit_code(result, fail_on)
+    selection = Selection(tuple(select or ()), tuple(ignore or ()))
+
+    further, masked = tuple(policies or ()), not show_personal
+
+    def look() -> int:
+        day = day_asked(as_of)  # which may have become another while watching
+        request = Request(asked, day, further, selection, engine.value, masked=masked, typed=typed)
+        result = without_known_to(run(request), request, since)
+        result = with_known(result, baseline, write_baseline, is_whole=is_whole)
+        write_outputs(outputs, result, colour, quiet=quiet)
+        add_to_job_summary([one.format for one in outputs], result)
+        return exit_code(result, fail_on)
+
+    return look_and_watch(look, asked, policies or []) if watch else look()
 
 
 def _refuse_showing(outputs: "list[Output[Result]]", *, show_personal: bool) -> None:
