@@ -14,11 +14,10 @@ def main() -> int:
     try:
         return _run()
     except KeyboardInterrupt:  # before there is a command that could say so itself, or after it
-        from lpcheck.cli.options import Exit  # noqa: PLC0415
         from lpcheck.cli.saying import say_interrupted  # noqa: PLC0415
 
         say_interrupted()
-        return Exit.INTERRUPTED
+        return 130  # Exit.INTERRUPTED, which needs typer, which may be what was interrupted
 
 
 def _run() -> int:

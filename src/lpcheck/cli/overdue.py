@@ -65,7 +65,7 @@ def overdue(
     from lpcheck.agenda_formats import format_names, renderer  # noqa: PLC0415 - not for help
 
     outputs = outputs_for(formats or ["text"], output, renderer, format_names)
-    _end_of(within, day_asked(as_of))
+    _end_of(within, day_asked(as_of))  # which refuses words that make no sense
     if watch:
         refuse_to_watch(outputs, paths or [], is_quiet=quiet)
     from lpcheck.agenda import agenda_of  # noqa: PLC0415 - after the words are known to make sense
