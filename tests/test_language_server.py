@@ -175,6 +175,10 @@ STRICTER, KINDER = (
 )
 
 
+assert len(STRICTER) > 10
+assert len(KINDER) > 1
+
+
 @pytest.mark.parametrize("line", STRICTER)
 def test_the_page_says_where_an_editor_is_stricter(
     line: str, server: LanguageServer, folder: Path, catalogue: Catalogue
@@ -192,6 +196,20 @@ def test_the_page_says_where_an_editor_is_kinder(
     text = with_line(folder, line)
     assert server.underlined(folder / PLAN, text) == []
     assert len(faults_in(text, catalogue)) == 1
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        *("yes", "no", "on", "16:30", "190:20:30", "2026-09-01", "1_000", "0b11", "=", "<<", "'5'"),
+        *("true", "null", "2026", "-1", "-0", "1.1", "{a: b}", "[a, b]", "Ann: Lee", "&a Ann", "!a Ann"),
+    ],
+)
+def test_they_agree_on_other_spellings(
+    value: str, server: LanguageServer, folder: Path, catalogue: Catalogue
+) -> None:
+    text = with_line(folder, f"name: {value}")
+    assert bool(server.underlined(folder / PLAN, text)) == bool(faults_in(text, catalogue))
 
 
 def with_line(folder: Path, line: str) -> str:
