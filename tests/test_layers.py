@@ -23,7 +23,12 @@ LAYERS: Layers = {
         *("__init__", "errors", "places", "resources"),
         *("words", "dates", "identifiers", "telephone", "keys", "yaml_sentences"),
         *("shorthand", "keywords", "branching", "csv_cells", "csv_sentences", "skeleton_lines"),
-        *("look", "markdown_text", "editor_settings"),
+        *(
+            "look",
+            "markdown_text",
+            "editor_settings",
+            "bands",
+        ),
     },
     "what a reader gives, pointers and marks": {
         *("reading", "law", "pointers", "marks", "engines", "plain_keywords", "templates"),
@@ -35,13 +40,16 @@ LAYERS: Layers = {
     },
     "what comes out of types and texts": {
         *("yaml_traps", "csv_reader", "files", "composition", "records", "lifetimes", "apart", "actions"),
-        "editor_schema",
+        *(
+            "editor_schema",
+            "clauses",
+        ),
     },
     "strict YAML, and the numbers of a run": {
         *("yaml_reader", "summary", "json_parts", "shares", "comparison"),
     },
-    "documents": {"documents", "skeletons", "footing"},
-    "a document and its form": {"schema_check", "view", "policy_files"},
+    "documents": {"documents", "skeletons", "footing", "sections"},
+    "a document and its form": {"schema_check", "view", "policy_files", "questions"},
     "what all documents share": {
         *("catalogue", "privacy", "fingerprints", "conditions", "restrictions", "telling", "school_days"),
         "logged",
@@ -49,7 +57,7 @@ LAYERS: Layers = {
     "who is written down for what, and what is due when": {"written_down", "agenda", "contact_facts"},
     "rules, and documents held to their form and their place": {
         *("rules", "examining", "placing", "frames", "children", "outlook", "baselines"),
-        *("earlier", "falling_due"),
+        *("earlier", "falling_due", "themes"),
     },
     "rules bound to their parameters, sites and units": {
         "binding",

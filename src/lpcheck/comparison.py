@@ -23,7 +23,8 @@ class Earlier(NamedTuple):
 class Change(NamedTuple):
     """A finding as a comparison names it: for which requirement, how grave, what and where.
 
-    `since` is the first day on which it is known to have held, None where nobody knows.
+    `since` is the first day on which it is known to have held, None where nobody knows; `child` is the one
+    it is about, by key, None for no single one.
     """
 
     requirement: str
@@ -32,6 +33,7 @@ class Change(NamedTuple):
     site: str | None
     where: str
     since: date | None
+    child: str | None = None
 
 
 class Comparison(NamedTuple):
@@ -79,6 +81,7 @@ def _change(finding: Finding) -> Change:
         site=finding.site,
         where=spot_of(finding).label,
         since=finding.problem.first,
+        child=finding.child,
     )
 
 
@@ -109,5 +112,6 @@ def _changes(findings: list[dict[str, Any]]) -> Iterator[tuple[str, Change]]:
                     site=None if one["site"] is None else str(one["site"]),
                     where=str(one["child"] or str(one["path"]).rpartition("/")[2]),
                     since=date.fromisoformat(since) if since else None,
+                    child=None if one["child"] is None else str(one["child"]),
                 ),
             )

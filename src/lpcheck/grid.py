@@ -1,16 +1,14 @@
 """Children by requirement: how each group of requirements stands for each child, a cell each."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
 from lpcheck.actions import open_findings
+from lpcheck.clauses import label_of, place_of
 from lpcheck.coverage import least
 from lpcheck.model import Finding, Requirement, Severity, State
 from lpcheck.records import Result, Taken
-
-_SECTION = re.compile(r"[0-9]+")
 
 
 class Group(NamedTuple):
@@ -75,18 +73,8 @@ def grid_of(result: Result) -> Grid:
     )
 
 
-def label_of(requirement: Requirement) -> str:
-    """The section that asks for a requirement, such as ECS 36 §4, or else the word its id begins with."""
-    return " ".join(filter(None, _place_of(requirement)))
-
-
-def _place_of(requirement: Requirement) -> tuple[str, str]:
-    section = _SECTION.match(requirement.clause or "")
-    return (requirement.policy, f"§{section[0]}") if section else (requirement.id.partition("-")[0], "")
-
-
 def _group(members: Sequence[Requirement]) -> Group:
-    return Group(*_place_of(members[0]), tuple(one.title for one in members))
+    return Group(*place_of(members[0]), tuple(one.title for one in members))
 
 
 def _cells(

@@ -134,12 +134,20 @@ class Requirement(NamedTuple):
         return min((check.severity for check in self.checks), key=lambda severity: severity.rank)
 
 
+class Section(NamedTuple):
+    """A section of a policy in the words of somebody who is no teacher, and what to ask about it."""
+
+    title: str
+    ask: str
+
+
 class Policy(NamedTuple):
     """A policy as data: its requirements and what it adds to which kind of document.
 
     `adds` maps a kind to blocks and the schema of each; `demands` maps a kind to fields that the
     kind has anyway and the requirement that asks for them here; `settings` are schemas by name. `by_rule`
-    gives the checks by rule for a kind of document, each with its requirement.
+    gives the checks by rule for a kind of document, each with its requirement. `sections` are by number, or
+    by the word that the ids of requirements in no section begin with.
     """
 
     id: str
@@ -154,6 +162,7 @@ class Policy(NamedTuple):
     demands: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     settings: Mapping[str, Mapping[str, object]] = MappingProxyType({})
     by_rule: Callable[[str], tuple[tuple[Requirement, Check], ...]] = lambda _: ()
+    sections: Mapping[str, Section] = MappingProxyType({})
 
 
 class Finding(NamedTuple):

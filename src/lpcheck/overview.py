@@ -6,10 +6,11 @@ from typing import NamedTuple
 
 from lpcheck.actions import Action, actions_for, open_findings
 from lpcheck.charts import Chart
+from lpcheck.clauses import label_of
 from lpcheck.comparison import Comparison, Earlier, compared
 from lpcheck.falling_due import falling_due
 from lpcheck.footing import Footing, footing_of
-from lpcheck.grid import gravest, label_of
+from lpcheck.grid import gravest
 from lpcheck.model import Finding
 from lpcheck.records import Result
 from lpcheck.shares import Share

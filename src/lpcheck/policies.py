@@ -16,7 +16,7 @@ from lpcheck.documents import Document
 from lpcheck.engines import Engine, jsonschema_rs_engine
 from lpcheck.errors import PolicyError
 from lpcheck.marks import Node, compile_schema, walk
-from lpcheck.model import By, Check, Policy, Requirement, Severity
+from lpcheck.model import By, Check, Policy, Requirement, Section, Severity
 from lpcheck.places import Place, Pointer, Span
 from lpcheck.policy_files import MEND, Source, load_schema, read_bytes
 from lpcheck.schema_check import faults_in
@@ -66,6 +66,7 @@ def load_policy(folder: Path, form: tuple[Node, Engine], *, is_trusted: bool = F
         demands=data.get("demands", {}),
         settings=data.get("settings", {}),
         by_rule=cache(lambda kind: tuple(binding.checks_of(kind, requirements))),
+        sections={name: Section(**section) for name, section in data.get("sections", {}).items()},
     )
     return Loaded(policy, source, schemas)
 
