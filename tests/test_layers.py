@@ -65,9 +65,13 @@ LAYERS: Layers = {
         "gathering",
         "surroundings",
         "undated_places",
+        "evidence",
         "workspace",
     },
-    "policies, rules at work, and documents taken in": {"policies", "judging", "intake"},
+    "policies, rules at work, and documents taken in": {
+        *("policies", "judging", "intake"),
+        *("chronology", "clause_by_clause"),
+    },
     "what must agree, and what can be said in the end": {
         "consistency",
         "coverage",

@@ -74,13 +74,17 @@ class Record(NamedTuple):
 
 
 class Taken(NamedTuple):
-    """What a report has taken `of` a unit with so many documents, and how each requirement stands there."""
+    """What a report has taken `of` a unit with so many documents, and how each requirement stands there.
+
+    `asked_for` are the paths of the documents that were asked for, None where all were.
+    """
 
     site: str | None
     child: str | None
     documents: int
     of: object
     states: Mapping[str, State]
+    asked_for: frozenset[str] | None = None
 
 
 class Coverage(NamedTuple):

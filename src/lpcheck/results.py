@@ -158,7 +158,7 @@ def _taken(unit: Checked, standing: Standing) -> Taken:
             states[requirement] = least(state, states.get(requirement))
     documents = sum(map(unit.is_asked_for, unit.record.paths))
     site = unit.site and shown_path(unit.site)
-    return Taken(site, unit.shown_child, documents, unit.record.taken, states)
+    return Taken(site, unit.shown_child, documents, unit.record.taken, states, unit.asked_for)
 
 
 def _settings(values: Mapping[str, Mapping[str, object]]) -> dict[str, object]:
