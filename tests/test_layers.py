@@ -54,10 +54,12 @@ LAYERS: Layers = {
         *("catalogue", "privacy", "fingerprints", "conditions", "restrictions", "telling", "school_days"),
         "logged",
     },
-    "who is written down for what, and what is due when": {"written_down", "agenda", "contact_facts"},
+    "who is written down for what, and what is due when": {
+        *("written_down", "agenda", "contact_facts", "whom_to_ask"),
+    },
     "rules, and documents held to their form and their place": {
         *("rules", "examining", "placing", "frames", "children", "outlook", "baselines"),
-        *("earlier", "falling_due", "themes"),
+        *("earlier", "falling_due", "themes", "doubts"),
     },
     "rules bound to their parameters, sites and units": {
         "binding",
@@ -67,10 +69,11 @@ LAYERS: Layers = {
         "undated_places",
         "evidence",
         "workspace",
+        "need_to_know",
     },
     "policies, rules at work, and documents taken in": {
         *("policies", "judging", "intake"),
-        *("chronology", "clause_by_clause"),
+        *("chronology", "clause_by_clause", "sheets"),
     },
     "what must agree, and what can be said in the end": {
         "consistency",
@@ -109,7 +112,7 @@ INSIDE: dict[str, Layers] = {
     "cli": {
         "what commands share": {"options", "writing", "asking", "inputs", "progress", "saying"},
         "where a command writes to, and how it ends": {
-            *("outputs", "known", "job_summary", "pages", "failing"),
+            *("outputs", "known", "job_summary", "pages", "failing", "names_file"),
         },
         "how often a command looks": {"watching"},
         "every command": {REST},

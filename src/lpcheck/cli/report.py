@@ -1,6 +1,6 @@
 """`lpcheck report` makes pages for people: leadership, governors, inspectors, staff."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -50,7 +50,7 @@ def report(
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="A table of your own, child and name, for staff and reception; keep it elsewhere.",
+            help="A list of child and name, for staff and reception; keep it outside the repository.",
         ),
     ] = None,
     templates: Annotated[
@@ -89,10 +89,10 @@ def report(
     from lpcheck.reports import Asked  # noqa: PLC0415 - after the words are known to make sense
     from lpcheck.run import Request, run  # noqa: PLC0415 - likewise
 
-    told = Asked(_earlier(compare), _names(names, chosen))
+    asked, typed = inputs_for(paths or [], stdin_path)
+    told = Asked(_earlier(compare), _names(names, chosen, asked))
     if templates is not None and not templates.is_dir():
         raise UsageError("--templates names no folder", "name the folder that holds your own templates")
-    asked, typed = inputs_for(paths or [], stdin_path)
     request = Request(paths=asked, as_of=day, policies=tuple(policies or ()), typed=typed)
     with progress() as tell:
         result = run(request._replace(takes=chosen.taken_from, progress=tell))
@@ -121,14 +121,16 @@ def _earlier(file: Path | None) -> "Earlier | None":
     return read_earlier(_text_of(file, "--compare"), _shown(file))
 
 
-def _names(file: Path | None, chosen: "Report") -> Mapping[str, str]:
+def _names(file: Path | None, chosen: "Report", asked: Sequence[Path]) -> Mapping[str, str]:
     if file is None:
         return {}
     if not chosen.is_personal:
         message = "--names is for the sheets of staff and reception: no other page shows a name"
         raise UsageError(message, "leave --names out")
-    from lpcheck.names import read_names  # noqa: PLC0415 - rarely used
+    from lpcheck.cli.names_file import refuse_among_documents  # noqa: PLC0415 - rarely used
+    from lpcheck.names import read_names  # noqa: PLC0415 - likewise
 
+    refuse_among_documents(file, asked)
     return read_names(_text_of(file, "--names"), _shown(file))
 
 
