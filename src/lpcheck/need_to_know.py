@@ -109,8 +109,7 @@ def known_of(view: View) -> Known:
     """What is known of the child whose folder a view shows."""
     plans = tuple(view.of_kind("child-plan"))
     if len(plans) != 1:
-        reason = "there is more than one plan" if plans else "there is no plan that can be read"
-        return Known(len(view.unit), (reason,), (), None)
+        return Known(len(view.unit), ("there is no single plan that can be read",), (), None)
     here = view._replace(examined=plans[0], found={})
     return Known(len(view.unit), tuple(doubts_in(here)), tuple(dangers_in(here)), _facts(here))
 

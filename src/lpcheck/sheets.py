@@ -195,8 +195,8 @@ def _reasons(child: str, taken: Taken, known: Known, result: Result, desk: Desk)
         yield "the plan arranges what a restriction forbids, or nobody can make out whom it is about"
     if taken.documents < known.documents:
         yield "only a part of the child's folder was looked at: ask for all of it"
-    if child in desk.astray:
-        yield "another plan for this child lies outside the folder"
+    if desk.is_part_unread:
+        yield "a document of the school cannot be read, or lies in the wrong place"
     yield from known.doubts
 
 

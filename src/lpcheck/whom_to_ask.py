@@ -46,18 +46,18 @@ class OnRoll(NamedTuple):
 class Desk(NamedTuple):
     """What sheets need to know of the school: whom to ask, and which children there are.
 
-    `children` are the folders that are called by a key, and `astray` the children that plans outside
-    of a child's folder are about.
+    `children` are the folders that are called by a key. `is_part_unread` says that a document of the
+    school's own cannot be read: it may be the newer plan of a child, in the wrong place.
     """
 
     ask: str
     leads: tuple[Lead, ...]
     children: tuple[str, ...]
     roll: tuple[OnRoll, ...]
-    astray: tuple[str, ...]
+    is_part_unread: bool
 
 
-NOBODY_NAMED = Desk(f"the {LEAD.replace('-', ' ')}", (), (), (), ())
+NOBODY_NAMED = Desk(f"the {LEAD.replace('-', ' ')}", (), (), (), is_part_unread=False)
 
 
 def desk_of(view: View) -> Desk:
@@ -67,7 +67,7 @@ def desk_of(view: View) -> Desk:
         leads=tuple(dict.fromkeys(_leads(view))),
         children=tuple(filter(is_child_key, view.children)),
         roll=tuple(_on_roll(view)),
-        astray=tuple(str(plan.document.data.get("child")) for plan in view.of_kind("child-plan")),
+        is_part_unread=view.is_part_unread,
     )
 
 

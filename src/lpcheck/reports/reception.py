@@ -23,7 +23,7 @@ def pages(result: Result, asked: Asked) -> Iterator[Page]:
 
 
 def _for_the_desk(handout: Handout) -> Handout:
-    """The same without what the desk need not know: whom to ring, where the child goes, a learner's words."""
+    """The same without what the desk need not know: whom to ring, who receives, a learner's own words."""
     return handout._replace(schools=tuple(map(_of_school, handout.schools)))
 
 
