@@ -73,7 +73,7 @@ LAYERS: Layers = {
     },
     "policies, rules at work, and documents taken in": {
         *("policies", "judging", "intake"),
-        *("chronology", "clause_by_clause", "sheets"),
+        *("chronology", "clause_by_clause", "withholding"),
     },
     "what must agree, and what can be said in the end": {
         "consistency",
@@ -81,6 +81,7 @@ LAYERS: Layers = {
         "raising",
         "waivers",
         "beginnings",
+        "sheets",
     },
     "one unit, how it stands, the count of a site, and the catalogue": {
         *("checker", "showing", "standing", "tally", "loading", "grid"),

@@ -1,25 +1,23 @@
 """What staff are told of each child on a day, or that they ask first: what is in doubt is not told."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from lpcheck.actions import is_dangerous
 from lpcheck.dates import Period
 from lpcheck.doubts import Until
-from lpcheck.model import Requirement, State
-from lpcheck.need_to_know import Collector, Facts, Forbidden, Known, Person, Ring
-from lpcheck.records import Result, Taken
+from lpcheck.need_to_know import Collector, Facts, Forbidden, Person, Ring
+from lpcheck.records import Result
 from lpcheck.shares import OfSchool, Share, shares_in
 from lpcheck.whom_to_ask import NOBODY_NAMED, Desk, Lead
+from lpcheck.withholding import judged
 
 VALID_DAYS = 14
 _ROW, _MOST_LETTERS = (
     80,
     1300,
 )  # in letters: what a row takes at least, and what one page holds in the usual size
-_SOUND = (None, State.RECORDED, State.NOT_APPLICABLE)
 
 
 class ToRing(NamedTuple):
@@ -38,6 +36,7 @@ class Told(NamedTuple):
     `review` is the day by which the plan is to be looked at again, where that is before the sheet ends, and
     `is_overdue` says that it has passed. Those `on_condition` collect, or receive, only once the
     safeguarding lead has said so; `alone` is since when the child travels alone, `not_yet_alone` from when.
+    `is_long` says that it needs smaller letters.
     """
 
     review: date | None
@@ -74,7 +73,7 @@ class Sheet(NamedTuple):
     told: Told | None
 
 
-class NotTold(NamedTuple):
+class Withheld(NamedTuple):
     """Why there is nothing but `ask` for a child; for whoever prints the sheets, never on one."""
 
     child: str
@@ -92,7 +91,7 @@ class SchoolSheets(NamedTuple):
     ask: str
     leads: tuple[Lead, ...]
     sheets: tuple[Sheet, ...]
-    not_told: tuple[NotTold, ...]
+    not_told: tuple[Withheld, ...]
     left: tuple[str, ...]
 
 
@@ -142,10 +141,10 @@ def _of_school(share: Share, names: Mapping[str, str]) -> SchoolSheets:
     left = [child for child in children if _has_left(child, desk, result.as_of)]
     sheets, not_told = [], []
     for child in (one for one in children if one not in left):
-        facts, why = _judged(child, by_child.get(child), result, desk)
+        facts, why = judged(child, by_child.get(child), result, desk)
         told = _told(facts, result.as_of) if facts is not None and not why else None
         sheets.append(Sheet(child, names.get(child, ""), told))
-        not_told += [NotTold(child, why)] if told is None else []
+        not_told += [Withheld(child, why)] if told is None else []
     return SchoolSheets(
         school=share.name,
         ask=desk.ask,
@@ -173,43 +172,6 @@ def _children(share: Share, desk: Desk) -> list[str]:
 def _has_left(child: str, desk: Desk, day: date) -> bool:
     rows = [one for one in desk.roll if one.child == child]
     return bool(rows) and all(one.has_left(day) for one in rows)
-
-
-def _judged(
-    child: str, taken: Taken | None, result: Result, desk: Desk
-) -> tuple[Facts | None, tuple[str, ...]]:
-    """The facts about a child, and every reason not to tell them."""
-    known = taken.of if taken is not None else None
-    if taken is None or not isinstance(known, Known):
-        return None, ("no plan was looked at",)
-    return known.facts, tuple(_reasons(child, taken, known, result, desk))
-
-
-def _reasons(child: str, taken: Taken, known: Known, result: Result, desk: Desk) -> Iterator[str]:
-    """Yields why nothing is told; what somebody has accepted or counted apart counts here all the same."""
-    if any(finding.child == child and is_dangerous(finding) for finding in result.findings):
-        yield "something dangerous was found: see `lpcheck validate`"
-    elif not _was_looked_at(taken.states, result):
-        yield "whether the plan goes against a restriction was not looked at, at least in part"
-    if any(last is None or result.as_of <= last for last in known.dangers):
-        yield "the plan arranges what a restriction forbids, or nobody can make out whom it is about"
-    if taken.documents < known.documents:
-        yield "only a part of the child's folder was looked at: ask for all of it"
-    if desk.is_part_unread:
-        yield "a document of the school cannot be read, or lies in the wrong place"
-    yield from known.doubts
-
-
-def _was_looked_at(states: Mapping[str, State], result: Result) -> bool:
-    """Whether everything that may never be hidden was looked at in the plan, and nothing was found."""
-    guarded = [one for policy in result.policies for one in policy.requirements if one.never_hidden]
-    of_plan = [states.get(one.id) for one in guarded if _is_of_plan(one)]
-    is_seen = bool(of_plan) and all(state is State.RECORDED for state in of_plan)
-    return is_seen and all(states.get(one.id) in _SOUND for one in guarded)
-
-
-def _is_of_plan(requirement: Requirement) -> bool:
-    return any("child-plan" in check.documents for check in requirement.checks)
 
 
 def _told(facts: Facts, day: date) -> Told:
