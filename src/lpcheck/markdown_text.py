@@ -8,7 +8,12 @@ _SIGNS = re.compile(r"([\\`*_\[\]<>|~&])")
 
 def escaped(text: str) -> str:
     """A text that no reader of Markdown takes for anything but itself, on one line."""
-    return _SIGNS.sub(r"\\\1", " ".join(text.split()))
+    return escaped_run(" ".join(text.split()))
+
+
+def escaped_run(text: str) -> str:
+    """The same for a part of a line, with the spaces at its ends."""
+    return _SIGNS.sub(r"\\\1", text)
 
 
 def code_and_text(text: str) -> str:

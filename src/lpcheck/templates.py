@@ -1,7 +1,7 @@
 """The one place that fills templates: everything escaped, a missing value an error, none of it trusted.
 
-A template ends in `.html.jinja`, where values are escaped for HTML, or in `.md.jinja`, where they are
-escaped for Markdown. A school may have templates of its own; they can read what they are given and do
+A template ends in `.html.jinja`, where values are escaped for HTML, in `.md.jinja`, where they are escaped for
+Markdown, or in `.docx`, where it is a Word file and values are escaped for what Word reads. A school may have templates of its own; they can read what they are given and do
 nothing else.
 """
 
@@ -25,6 +25,8 @@ from lpcheck.resources import shipped
 from lpcheck.words import counted, listed
 
 _HTML = ".html.jinja"
+_WORD = ".docx"
+_UNPRINTABLE = re.compile(r"[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CODE = re.compile(r"`([^`]*)`")
 
 
@@ -53,10 +55,17 @@ def page_environment(name: str, own: Path | None = None) -> Environment:
     """What fills the pages of one format: sandboxed, with the filters that docs/templates.md lists."""
     folders = (*([own] if own else []), shipped("templates"))
     environment = _configured(SandboxedEnvironment, folders, name)
-    if not name.endswith(_HTML):
+    if name.endswith(_WORD):
+        environment.finalize = _for_word
+    elif not name.endswith(_HTML):
         environment.finalize = _for_markdown
     environment.filters.update(
-        day=_day, counted=counted, listed=listed, digest=_digest, sentence=_sentence_for(name)
+        day=_day,
+        counted=counted,
+        listed=listed,
+        digest=_digest,
+        sentence=_sentence_for(name),
+        formatted=_formatted_for(name),
     )
     return environment
 
@@ -64,16 +73,25 @@ def page_environment(name: str, own: Path | None = None) -> Environment:
 def _configured(kind: type[Environment], folders: tuple[Path, ...], name: str) -> Environment:
     return kind(
         loader=FileSystemLoader(folders),
-        autoescape=name.endswith(_HTML),
+        autoescape=name.endswith((_HTML, _WORD)),
         undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+        trim_blocks=not name.endswith(_WORD),
+        lstrip_blocks=not name.endswith(_WORD),
         keep_trailing_newline=True,
     )
 
 
 def _for_markdown(value: object) -> object:
     return escaped(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _for_word(value: object) -> object:
+    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def printable(text: str) -> str:
+    """A text without what XML cannot hold, nor what docxtpl takes for a new paragraph or page."""
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _day(value: object) -> str:
@@ -92,7 +110,20 @@ def _sentence_for(name: str) -> Callable[[str], str]:
     def as_markdown(text: str) -> Markup:
         return Markup(code_and_text(_as_sentence(text)))  # noqa: S704 - escaped
 
-    return as_html if name.endswith(_HTML) else as_markdown
+    def as_text(text: str) -> str:
+        return _CODE.sub(r"‘\1’", _as_sentence(text))
+
+    return as_text if name.endswith(_WORD) else as_html if name.endswith(_HTML) else as_markdown
+
+
+def _formatted_for(name: str) -> Callable[[str], object]:
+    """Shows a text in Markdown with its paragraphs and lists; Word has styles for them, so it is given blocks."""
+    from lpcheck import section_text  # noqa: PLC0415 - only one report has such texts
+
+    if name.endswith(_WORD):
+        return section_text.blocks_in
+    written = section_text.as_html if name.endswith(_HTML) else section_text.as_markdown
+    return lambda text: Markup(written(text))  # noqa: S704 - nothing in it is taken for more than a text
 
 
 def _as_sentence(text: str) -> str:

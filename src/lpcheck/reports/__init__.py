@@ -37,7 +37,7 @@ class Page(NamedTuple):
 
 
 class Report(NamedTuple):
-    """A report by name. `is_personal` says that its pages hold names, or numbers to ring.
+    """A report by name. `is_personal` says that its pages hold names or numbers of people around a child.
 
     `taken_from` is given each unit while it is read, and what it returns stands in the Result; `pages`
     yields the pages, the first one first.
