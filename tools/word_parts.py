@@ -1,0 +1,202 @@
+"""What Word masters are made of: paragraphs and tables with Jinja tags in them, and the styles they have."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from docx import Document
+from docx.document import Document as Word
+from docx.enum.style import WD_STYLE_TYPE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt, RGBColor
+from docx.table import Table
+from docx.text.paragraph import Paragraph
+
+WIDTH = 17.8  # centimetres between the margins
+NOTHING_FOUND = "Nothing found in what was looked at."
+NOTHING_FILLED_IN = "nothing is filled in"
+_TABLE = "Report Table"
+_BLOCKS = (
+    ("bullet", ("List Bullet", "List Bullet 2", "List Bullet 3")),
+    ("number", ("List", "List 2", "List 3")),
+    ("continued", ("List Continue", "List Continue 2", "List Continue 3")),
+    ("heading", ("Heading 3",)),
+    ("quote", ("Quote",)),
+    ("code", ("Code",)),
+)
+
+
+def new_master(head: str, foot: str) -> Word:
+    """A master with nothing in it but its styles, what stands above and below each page, and shared macros."""
+    document = Document()
+    section = document.sections[0]
+    section.page_width, section.page_height = Cm(21), Cm(29.7)
+    section.left_margin = section.right_margin = Cm(1.6)
+    section.top_margin = section.bottom_margin = Cm(2)
+    document.core_properties.author = "lpcheck"
+    document.core_properties.comments = ""
+    document.core_properties.language = "en-GB"
+    _add_styles(document)
+    section.header.paragraphs[0].text = head
+    line = section.footer.paragraphs[0]
+    line.add_run(f"{foot} – page ")
+    _field(line, "PAGE")
+    line.add_run(" of ")
+    _field(line, "NUMPAGES")
+    tag(document, 'import "base/parts.docx.jinja" as parts')
+    return document
+
+
+def say(document: Word, text: str, style: str = "Normal") -> Paragraph:
+    """A paragraph with a style of Word."""
+    return document.add_paragraph(text, style)
+
+
+def tag(document: Word, words: str) -> None:
+    """A paragraph that is gone in the page: it decides about those after it."""
+    document.add_paragraph(f"{{%p {words} %}}")
+
+
+def or_else(document: Word, text: str = NOTHING_FOUND) -> None:
+    """Ends what a tag `if` began, with what is said otherwise."""
+    tag(document, "else")
+    say(document, text)
+    tag(document, "endif")
+
+
+def table(
+    document: Word,
+    heads: Sequence[str],
+    loop: str,
+    cells: Sequence[str],
+    *,
+    otherwise: str = "",
+    widths: Sequence[float] = (),
+) -> None:
+    """A table with a row for each turn of a loop, and where there is none a row that says so."""
+    made = document.add_table(0, len(heads))
+    made.style = _TABLE
+    _add_row(made, heads)
+    _mark(made.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")  # noqa: SLF001 - python-docx has no other way
+    _add_row(made, [f"{{%tr for {loop} %}}"])
+    _add_row(made, cells)
+    if otherwise:
+        _add_row(made, ["{%tr else %}"])
+        _add_row(made, [otherwise])
+    _add_row(made, ["{%tr endfor %}"])
+    _widen(made, widths or [WIDTH / len(heads)] * len(heads))
+
+
+def lines_table(document: Word, lines: str) -> None:
+    """A table without a head: what a field is called, and what stands in it."""
+    made = document.add_table(0, 2)
+    made.style = _TABLE
+    _add_row(made, [f"{{%tr for line in {lines} %}}"])
+    _add_row(made, ["{{ line.title }}", f'{{{{ line.text or "{NOTHING_FILLED_IN}" }}}}'])
+    _add_row(made, ["{%tr endfor %}"])
+    _widen(made, [5.8, WIDTH - 5.8])
+    look = made._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001 - python-docx has no other way
+    look.set(qn("w:firstRow"), "0")
+    look.set(qn("w:val"), "0480")
+
+
+def markdown_text(document: Word, text: str) -> None:
+    """A text in Markdown: a paragraph for each of its blocks, in the style that fits it."""
+    tag(document, f"for block in {text} | formatted")
+    word = "if"
+    for kind, styles in _BLOCKS:
+        for depth, style in enumerate(styles, 1):
+            deeper = "" if depth == len(styles) else f" and block.depth == {depth}"
+            tag(document, f'{word} block.kind == "{kind}"{deeper}')
+            _runs(document.add_paragraph(style=style), "{{ block.label }}\t" if kind == "number" else "")
+            word = "elif"
+    tag(document, "else")
+    _runs(document.add_paragraph(style="Body Text"), "")
+    tag(document, "endif")
+    tag(document, "endfor")
+
+
+def _runs(paragraph: Paragraph, label: str) -> None:
+    shown = "{{ run.text }}{% if run.link and run.link != run.text %} ({{ run.link }}){% endif %}"
+    if label:
+        paragraph.add_run(label)
+    for words, style in (
+        ("{%r for run in block.runs %}", None),
+        ("{%r if run.is_strong %}", None),
+        (shown, "Strong"),
+        ("{%r elif run.is_emphasis %}", None),
+        (shown, "Emphasis"),
+        ("{%r else %}", None),
+        (shown, None),
+        ("{%r endif %}", None),
+        ("{%r endfor %}", None),
+    ):
+        paragraph.add_run(words, style)
+
+
+def _add_row(made: Table, texts: Sequence[str]) -> None:
+    row = made.add_row()
+    _mark(row._tr.get_or_add_trPr(), "w:cantSplit")  # noqa: SLF001 - python-docx has no other way
+    for cell, text in zip(row.cells, texts, strict=False):
+        cell.text = text
+
+
+def _widen(made: Table, widths: Sequence[float]) -> None:
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = Cm(width)
+    for row in made.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = Cm(width)
+
+
+def _add_styles(document: Word) -> None:
+    styles = document.styles
+    for name, size in (("Normal", 10), ("Title", 20), ("Heading 1", 14), ("Heading 2", 12), ("Heading 3", 11)):
+        _letters(styles[name], size)
+    styles["Normal"].paragraph_format.space_after = Pt(4)
+    for name, size in (("Foot", 8), ("Notice", 11), ("Code", 9)):
+        style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+        style.base_style = styles["Normal"]
+        style.font.size = Pt(size)
+    styles["Code"].font.name = "Courier New"
+    frame = _mark(styles["Notice"].element.get_or_add_pPr(), "w:pBdr")
+    for side in ("top", "left", "bottom", "right"):
+        _mark(frame, f"w:{side}", val="single", sz="12", space="4", color="9D1C1C")
+    _add_table_style(document)
+    styles.element.find(f".//{qn('w:lang')}").set(qn("w:val"), "en-GB")
+
+
+def _letters(style: Any, size: float) -> None:  # noqa: ANN401 - python-docx has a type for each kind of style
+    style.font.name, style.font.size, style.font.color.rgb = "Arial", Pt(size), RGBColor(0x1C, 0x24, 0x30)
+    fonts = style.element.rPr.rFonts
+    for name in ("asciiTheme", "hAnsiTheme", "eastAsiaTheme", "cstheme"):
+        fonts.attrib.pop(qn(f"w:{name}"), None)
+    fonts.set(qn("w:cs"), "Arial")
+
+
+def _add_table_style(document: Word) -> None:
+    """Lines, and a head that stands out, as one style of Word that a school can change."""
+    style = document.styles.add_style(_TABLE, WD_STYLE_TYPE.TABLE)
+    style.base_style = document.styles["Table Grid"]
+    margins = _mark(_mark(style.element, "w:tblPr"), "w:tblCellMar")
+    for side, width in (("top", "40"), ("left", "100"), ("bottom", "20"), ("right", "100")):
+        _mark(margins, f"w:{side}", w=width, type="dxa")
+    head = _mark(style.element, "w:tblStylePr", type="firstRow")
+    _mark(_mark(head, "w:rPr"), "w:b")
+    _mark(_mark(head, "w:tcPr"), "w:shd", val="clear", color="auto", fill="E6EAF0")
+    first = _mark(style.element, "w:tblStylePr", type="firstCol")
+    _mark(_mark(first, "w:rPr"), "w:b")
+
+
+def _field(line: Paragraph, name: str) -> None:
+    """A number that Word fills in."""
+    field = _mark(line._p, "w:fldSimple", instr=name)  # noqa: SLF001 - python-docx has no other way
+    _mark(_mark(field, "w:r"), "w:t").text = "1"
+
+
+def _mark(above: Any, name: str, **values: str) -> Any:  # noqa: ANN401 - what XML is made of has no types
+    element = OxmlElement(name)
+    for key, value in values.items():
+        element.set(qn(f"w:{key}"), value)
+    above.append(element)
+    return element
