@@ -1,7 +1,7 @@
-"""What Word masters are made of: paragraphs and tables with Jinja tags in them, and the styles they have."""
+"""What Word masters are made of: paragraphs and tables with Jinja tags in them, and their styles."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from docx import Document
 from docx.document import Document as Word
@@ -26,8 +26,16 @@ _BLOCKS = (
 )
 
 
+class Column(NamedTuple):
+    """A column of a table: its head, what stands in each row, and how wide it is in centimetres."""
+
+    head: str
+    cell: str
+    width: float
+
+
 def new_master(head: str, foot: str) -> Word:
-    """A master with nothing in it but its styles, what stands above and below each page, and shared macros."""
+    """A master with nothing in it but its styles, and what stands above and below each page."""
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -64,27 +72,19 @@ def or_else(document: Word, text: str = NOTHING_FOUND) -> None:
     tag(document, "endif")
 
 
-def table(
-    document: Word,
-    heads: Sequence[str],
-    loop: str,
-    cells: Sequence[str],
-    *,
-    otherwise: str = "",
-    widths: Sequence[float] = (),
-) -> None:
+def table(document: Word, loop: str, columns: Sequence[Column], otherwise: str = "") -> None:
     """A table with a row for each turn of a loop, and where there is none a row that says so."""
-    made = document.add_table(0, len(heads))
+    made = document.add_table(0, len(columns))
     made.style = _TABLE
-    _add_row(made, heads)
+    _add_row(made, [column.head for column in columns])
     _mark(made.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")  # noqa: SLF001 - python-docx has no other way
     _add_row(made, [f"{{%tr for {loop} %}}"])
-    _add_row(made, cells)
+    _add_row(made, [column.cell for column in columns])
     if otherwise:
         _add_row(made, ["{%tr else %}"])
         _add_row(made, [otherwise])
     _add_row(made, ["{%tr endfor %}"])
-    _widen(made, widths or [WIDTH / len(heads)] * len(heads))
+    _widen(made, [column.width for column in columns])
 
 
 def lines_table(document: Word, lines: str) -> None:
@@ -135,7 +135,7 @@ def _runs(paragraph: Paragraph, label: str) -> None:
 
 
 def _add_row(made: Table, texts: Sequence[str]) -> None:
-    row = made.add_row()
+    row = made.add_row()  # type: ignore[no-untyped-call]  # python-docx has types for most of it
     _mark(row._tr.get_or_add_trPr(), "w:cantSplit")  # noqa: SLF001 - python-docx has no other way
     for cell, text in zip(row.cells, texts, strict=False):
         cell.text = text
@@ -151,7 +151,13 @@ def _widen(made: Table, widths: Sequence[float]) -> None:
 
 def _add_styles(document: Word) -> None:
     styles = document.styles
-    for name, size in (("Normal", 10), ("Title", 20), ("Heading 1", 14), ("Heading 2", 12), ("Heading 3", 11)):
+    for name, size in (
+        ("Normal", 10),
+        ("Title", 20),
+        ("Heading 1", 14),
+        ("Heading 2", 12),
+        ("Heading 3", 11),
+    ):
         _letters(styles[name], size)
     styles["Normal"].paragraph_format.space_after = Pt(4)
     for name, size in (("Foot", 8), ("Notice", 11), ("Code", 9)):

@@ -27,20 +27,20 @@ _REST_OF_THE_FORM = frozenset(
 )
 
 
-class Line(NamedTuple):
+class FormLine(NamedTuple):
     """A field of the form with what stands in it, "" for nothing."""
 
     title: str
     text: str
 
 
-class Section(NamedTuple):
+class FormSection(NamedTuple):
     """A part with a heading: a text in Markdown, or what a field holds, as a list or line by line."""
 
     heading: str
     text: str = ""
     items: tuple[str, ...] = ()
-    lines: tuple[Line, ...] = ()
+    lines: tuple[FormLine, ...] = ()
 
     @property
     def is_empty(self) -> bool:
@@ -48,7 +48,7 @@ class Section(NamedTuple):
         return not (self.text or self.items or self.lines)
 
 
-class Table(NamedTuple):
+class FormTable(NamedTuple):
     """A table of the form; `note` are words beside it, `reason` says why it does not apply."""
 
     title: str
@@ -65,12 +65,12 @@ class Procedure(NamedTuple):
     title: str
     school: str
     review: Period | None
-    front: tuple[Line, ...]
-    sections: tuple[Section, ...]
-    checklist: Table
-    history: Table
-    first_aiders: Table
-    contacts: Table
+    front: tuple[FormLine, ...]
+    sections: tuple[FormSection, ...]
+    checklist: FormTable
+    history: FormTable
+    first_aiders: FormTable
+    contacts: FormTable
 
 
 def procedure_in(examined: Examined) -> Procedure:
@@ -93,7 +93,7 @@ def procedure_in(examined: Examined) -> Procedure:
 
 
 def shown(value: object) -> str:
-    """A value as a page shows it: a date as it is said, the items of a list one after another, "" for none."""
+    """A value as a page shows it: a date as it is said, a list item after item, "" for none."""
     if isinstance(value, bool):
         return _YES_OR_NO[value]
     if isinstance(value, list):
@@ -104,15 +104,15 @@ def shown(value: object) -> str:
     return spoken_period(period) if period else str(value).strip()
 
 
-def _front(examined: Examined) -> Iterator[Line]:
+def _front(examined: Examined) -> Iterator[FormLine]:
     data = examined.document.data
     for name in FRONT:
         value = data.get(name)
         text = _ratification(value) if isinstance(value, Mapping) else shown(value)
-        yield Line(examined.title((name,)), text)
+        yield FormLine(examined.title((name,)), text)
     related = data.get("related_policies")
     reason = shown(related.get("none")) if isinstance(related, Mapping) else ""
-    yield Line("Related policies", f"none: {reason}" if reason else shown(related))
+    yield FormLine("Related policies", f"none: {reason}" if reason else shown(related))
 
 
 def _ratification(value: Mapping[str, object]) -> str:
@@ -121,15 +121,15 @@ def _ratification(value: Mapping[str, object]) -> str:
     return ", ".join(filter(None, (first, texts[2], shown(value.get("date")) or _NO_DAY_OF_APPROVAL)))
 
 
-def _numbered(examined: Examined) -> Iterator[Section]:
+def _numbered(examined: Examined) -> Iterator[FormSection]:
     for section in _rows(examined.document.data.get("sections"), "heading"):
         heading = shown(section.get("heading"))
         field = section.get("stands_in")
-        held = _section(examined, str(field)) if field in STOOD_IN else Section("")
+        held = _section(examined, str(field)) if field in STOOD_IN else FormSection("")
         yield held._replace(heading=heading, text=shown(section.get("text")))
 
 
-def _unnumbered(examined: Examined) -> Iterator[Section]:
+def _unnumbered(examined: Examined) -> Iterator[FormSection]:
     """Yields what no numbered section shows: fields of the form, and blocks that a policy has added."""
     data = examined.document.data
     numbered = {str(section.get("stands_in")) for section in _rows(data.get("sections"), "heading")}
@@ -139,25 +139,25 @@ def _unnumbered(examined: Examined) -> Iterator[Section]:
             yield _section(examined, name)
 
 
-def _section(examined: Examined, name: str) -> Section:
+def _section(examined: Examined, name: str) -> FormSection:
     """What a field of the document holds, under the name that the form gives it."""
     title = examined.title((name,))
     heading, value = title[:1].upper() + title[1:], examined.document.data.get(name)
     if isinstance(value, Mapping):
-        return Section(heading, lines=tuple(_lines(examined, (name,), value)))
+        return FormSection(heading, lines=tuple(_lines(examined, (name,), value)))
     if isinstance(value, list) and not any(isinstance(one, Mapping) for one in value):
-        return Section(heading, items=tuple(filter(None, map(shown, value))))
+        return FormSection(heading, items=tuple(filter(None, map(shown, value))))
     if isinstance(value, list):
-        return Section(heading, lines=tuple(_lines(examined, (name,), value)))
-    return Section(heading, items=tuple(filter(None, [shown(value)])))
+        return FormSection(heading, lines=tuple(_lines(examined, (name,), value)))
+    return FormSection(heading, items=tuple(filter(None, [shown(value)])))
 
 
-def _lines(examined: Examined, pointer: Pointer, value: object) -> Iterator[Line]:
+def _lines(examined: Examined, pointer: Pointer, value: object) -> Iterator[FormLine]:
     """Yields each field of a group that the form has, those of groups inside it with both names."""
     if isinstance(value, list):
         for number, one in enumerate(value):
             for title, text in _lines(examined, (*pointer, number), one):
-                yield Line(f"{title} ({number + 1})", text)
+                yield FormLine(f"{title} ({number + 1})", text)
         return
     for name, inside in value.items() if isinstance(value, Mapping) else ():
         title = examined.title((*pointer, name))
@@ -166,19 +166,19 @@ def _lines(examined: Examined, pointer: Pointer, value: object) -> Iterator[Line
         title = title[:1].upper() + title[1:]
         if isinstance(inside, Mapping) or (isinstance(inside, list) and inside and not shown(inside)):
             yield from (
-                Line(f"{title}: {below}", text)
+                FormLine(f"{title}: {below}", text)
                 for below, text in _lines(examined, (*pointer, name), inside)
             )
         else:
-            yield Line(title, shown(inside))
+            yield FormLine(title, shown(inside))
 
 
-def _table(examined: Examined, pointer: Pointer, columns: Iterable[tuple[str, str]]) -> Table:
+def _table(examined: Examined, pointer: Pointer, columns: Iterable[tuple[str, str]]) -> FormTable:
     names, heads = zip(*columns, strict=True)
     value: object = examined.document.data
     for step in pointer:
         value = value.get(step) if isinstance(value, Mapping) else None
-    return Table(
+    return FormTable(
         title=examined.title(pointer),
         heads=heads,
         rows=tuple(tuple(_cell(name, row.get(name)) for name in names) for row in _rows(value, names[0])),

@@ -5,7 +5,7 @@ telephone number, or is none.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from markdown_it import MarkdownIt
@@ -89,14 +89,11 @@ def _level(token: Token) -> int:
 
 
 class _Item:
-    """A list that is being read: what its items are called, and whether one has just begun."""
+    """A list that is being read: what its next item is called, and whether one has just begun."""
 
     def __init__(self, number: int | None) -> None:
         self.number = number
         self.is_new = False
-
-    def begin(self) -> None:
-        self.is_new = True
 
     def label(self) -> str:
         self.is_new = False
@@ -106,47 +103,56 @@ class _Item:
         return f"{self.number - 1}."
 
 
-def _blocks(tokens: Iterable[Token]) -> Iterator[Block]:
-    lists: list[_Item] = []
-    quotes = level = 0
-    for token in tokens:
+class _Place:
+    """How deep in lists, quotes and headings the reading is."""
+
+    def __init__(self) -> None:
+        self.lists: list[_Item] = []
+        self.quotes = 0
+        self.level = 0
+
+    def follow(self, token: Token) -> None:
+        """Goes in or out with a token that opens or closes something."""
         match token.type:
             case "bullet_list_open":
-                lists.append(_Item(None))
+                self.lists.append(_Item(None))
             case "ordered_list_open":
-                lists.append(_Item(int(token.attrs.get("start", 1))))
+                self.lists.append(_Item(int(token.attrs.get("start", 1))))
             case "bullet_list_close" | "ordered_list_close":
-                lists.pop()
+                self.lists.pop()
             case "list_item_open":
-                lists[-1].begin()
+                self.lists[-1].is_new = True
             case "blockquote_open" | "blockquote_close":
-                quotes += token.nesting
+                self.quotes += token.nesting
             case "heading_open" | "heading_close":
-                level = _level(token) if token.nesting > 0 else 0
-            case "inline" if level:
-                yield Block("heading", level, "", _runs(token))
-            case "inline":
-                yield _paragraph(lists, quotes, _runs(token))
-            case "fence" | "code_block":
-                yield Block("code", 1, "", (Run(token.content.rstrip("\n"), is_code=True),))
-            case "hr":
-                yield Block("rule", 1, "", ())
+                self.level = _level(token) if token.nesting > 0 else 0
+
+    def block(self, runs: tuple[Run, ...]) -> Block:
+        """What letters are here."""
+        if self.level:
+            return Block("heading", self.level, "", runs)
+        if not self.lists:
+            return Block("quote" if self.quotes else "paragraph", max(1, self.quotes), "", runs)
+        if not self.lists[-1].is_new:
+            return Block("continued", len(self.lists), "", runs)
+        kind = "bullet" if self.lists[-1].number is None else "number"
+        return Block(kind, len(self.lists), self.lists[-1].label(), runs)
 
 
-def _paragraph(lists: Sequence[_Item], quotes: int, runs: tuple[Run, ...]) -> Block:
-    if not lists:
-        return Block("quote" if quotes else "paragraph", max(1, quotes), "", runs)
-    if not lists[-1].is_new:
-        return Block("continued", len(lists), "", runs)
-    kind = "bullet" if lists[-1].number is None else "number"
-    return Block(kind, len(lists), lists[-1].label(), runs)
+def _blocks(tokens: Iterable[Token]) -> Iterator[Block]:
+    place = _Place()
+    for token in tokens:
+        if token.type == "inline":
+            yield place.block(tuple(_runs(token.children or ())))
+        elif token.type in ("fence", "code_block"):
+            yield Block("code", 1, "", (Run(token.content.rstrip("\n"), is_code=True),))
+        elif token.type == "hr":
+            yield Block("rule", 1, "", ())
+        else:
+            place.follow(token)
 
 
-def _runs(inline: Token) -> tuple[Run, ...]:
-    return tuple(_runs_of(inline.children or ()))
-
-
-def _runs_of(tokens: Iterable[Token]) -> Iterator[Run]:
+def _runs(tokens: Iterable[Token]) -> Iterator[Run]:
     strong = emphasis = 0
     link = ""
     for token in tokens:
@@ -168,21 +174,19 @@ def _runs_of(tokens: Iterable[Token]) -> Iterator[Run]:
 def _markdown_of(block: Block) -> str:
     indent = "    " * (block.depth - 1)
     text = "".join(map(_markdown_of_run, block.runs))
-    match block.kind:
-        case "heading":
-            return f"{'#' * block.depth} {text}"
-        case "bullet" | "number":
-            return f"{indent}{block.label or '-'} {_no_block(text)}"
-        case "continued":
-            return f"{indent}    {_no_block(text)}"
-        case "quote":
-            return f"{'> ' * block.depth}{_no_block(text)}"
-        case "code":
-            return f"{_fence(block.text)}\n{block.text}\n{_fence(block.text)}"
-        case "rule":
-            return "---"
-        case _:
-            return _no_block(text)
+    if block.kind == "heading":
+        return f"{'#' * block.depth} {text}"
+    if block.kind == "code":
+        return f"{_fence(block.text)}\n{block.text}\n{_fence(block.text)}"
+    if block.kind == "rule":
+        return "---"
+    before = {
+        "bullet": f"{indent}- ",
+        "number": f"{indent}{block.label} ",
+        "continued": f"{indent}    ",
+        "quote": "> " * block.depth,
+    }
+    return before.get(block.kind, "") + _no_block(text)
 
 
 def _markdown_of_run(run: Run) -> str:

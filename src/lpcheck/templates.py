@@ -1,8 +1,8 @@
 """The one place that fills templates: everything escaped, a missing value an error, none of it trusted.
 
-A template ends in `.html.jinja`, where values are escaped for HTML, in `.md.jinja`, where they are escaped for
-Markdown, or in `.docx`, where it is a Word file and values are escaped for what Word reads. A school may have templates of its own; they can read what they are given and do
-nothing else.
+A template ends in `.html.jinja`, where values are escaped for HTML, in `.md.jinja`, where they are escaped
+for Markdown, or in `.docx`: then it is a Word file. A school may have templates of its own; they can read
+what they are given and do nothing else.
 """
 
 import re
@@ -117,7 +117,7 @@ def _sentence_for(name: str) -> Callable[[str], str]:
 
 
 def _formatted_for(name: str) -> Callable[[str], object]:
-    """Shows a text in Markdown with its paragraphs and lists; Word has styles for them, so it is given blocks."""
+    """Shows a text in Markdown with its paragraphs and lists; to Word, which has styles, as blocks."""
     from lpcheck import section_text  # noqa: PLC0415 - only one report has such texts
 
     if name.endswith(_WORD):

@@ -41,21 +41,27 @@ def _master(name: str, rendering: Rendering) -> Path:
     found = next((file for folder in folders if (file := folder / name).is_file()), None)
     if found is None:
         message = f"there is no Word master for the report {rendering.report}"
-        step = f"ask for html, markdown or pdf, or put a master {name} into the folder that --templates names"
+        step = (
+            f"ask for html, markdown or pdf, or put a master {name} into the folder that --templates names"
+        )
         raise LpcheckError(message, step)
     return found
 
 
 def _reason(error: Exception) -> str:
     """What is wrong, with the words of the master around it where they are known."""
-    reason = str(error.message) if isinstance(error, TemplateError) and error.message else type(error).__name__
+    reason = (
+        str(error.message) if isinstance(error, TemplateError) and error.message else type(error).__name__
+    )
     around = [line.strip() for line in getattr(error, "docx_context", ()) if line.strip()]
     return f"{reason}, near “{listed(around[:2], last='/')}”" if around else reason
 
 
 def _at_fault(name: str, reason: str, rendering: Rendering) -> LpcheckError:
     message = f"the Word master {name} cannot be filled in: {reason}"
-    return LpcheckError(message, f"it knows {listed(sorted(rendering.values))}; docs/templates.md says what each is")
+    return LpcheckError(
+        message, f"it knows {listed(sorted(rendering.values))}; docs/templates.md says what each is"
+    )
 
 
 def _settled(written: BytesIO) -> bytes:

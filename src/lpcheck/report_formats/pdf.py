@@ -18,20 +18,16 @@ def render(rendering: Rendering) -> bytes:
     page = html.render(rendering)
     try:
         from weasyprint import HTML  # noqa: PLC0415 - an extra, and slow to load
+        from weasyprint.urls import URLFetcher  # noqa: PLC0415 - likewise
     except (ImportError, OSError) as error:
         message = "a PDF needs WeasyPrint, and it, or a library that it needs, is not installed here"
         raise LpcheckError(message, _INSTALL) from error
     # It speaks of each line of the style that is for screens alone.
     for name in ("weasyprint", "fontTools"):
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    made = HTML(string=page.decode(), url_fetcher=_refused).write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
-    return _marked(made)
-
-
-def _refused(url: str) -> None:
-    """Stands where something would be fetched: a page holds all that it needs."""
-    del url
-    raise ValueError("a report fetches nothing")
+    refusing = URLFetcher(allowed_protocols=())  # a page holds all that it needs
+    document = HTML(string=page.decode(), url_fetcher=refusing)
+    return _marked(document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True))
 
 
 def _marked(made: bytes) -> bytes:

@@ -1,7 +1,7 @@
 """The local procedures of a school, each laid out as its form.
 
-It counts as not personal: a procedure is the school's own paper, which everybody who works there reads. The
-names and numbers on it are those that the school itself put on the form, and nothing on it is about a child.
+It counts as not personal: a procedure is the school's own paper, which everybody who works there reads.
+Names and numbers on it are those that the school put on the form itself, and no child is on it.
 """
 
 import re
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lpcheck import __version__
 from lpcheck.errors import LpcheckError
-from lpcheck.procedure_form import Line, Procedure, Section, Table, procedure_in
+from lpcheck.procedure_form import FormLine, FormSection, FormTable, Procedure, procedure_in
 from lpcheck.records import Result, Taken
 from lpcheck.reports import Asked, Page, of_school
 from lpcheck.shares import OfSchool
@@ -22,7 +22,7 @@ KIND = "local-procedure"
 _NOT_FOR_A_FILE = re.compile(r"[^A-Za-z0-9._-]+")
 
 
-class Laid(NamedTuple):
+class ProcedurePage(NamedTuple):
     """The page of one procedure.
 
     `overdue` is the day by which it had to be reviewed, where that has passed; `is_undated` says that no
@@ -34,12 +34,12 @@ class Laid(NamedTuple):
     as_of: date
     overdue: date | None
     is_undated: bool
-    front: tuple[Line, ...]
-    sections: tuple[Section, ...]
-    checklist: Table
-    history: Table
-    first_aiders: Table
-    contacts: Table
+    front: tuple[FormLine, ...]
+    sections: tuple[FormSection, ...]
+    checklist: FormTable
+    history: FormTable
+    first_aiders: FormTable
+    contacts: FormTable
     document: str
     lpcheck: str
 
@@ -50,7 +50,7 @@ def taken_from(view: View) -> object:
 
 
 def pages(result: Result, asked: Asked) -> Iterator[Page]:
-    """Yields a page for each procedure that was asked for; its name is needed only where there are several."""
+    """Yields a page for each procedure that was asked for; it has a name where there are several."""
     del asked
     found = [(one.site, procedure) for one in result.taken for procedure in _procedures(one)]
     if not found:
@@ -90,9 +90,9 @@ def _told_apart(names: Iterable[str]) -> Iterator[str]:
         yield unique
 
 
-def _laid(procedure: Procedure, day: date) -> Laid:
+def _laid(procedure: Procedure, day: date) -> ProcedurePage:
     review = procedure.review
-    return Laid(
+    return ProcedurePage(
         school=procedure.school,
         title=procedure.title,
         as_of=day,

@@ -1,0 +1,80 @@
+"""The Word master of the report `procedure`."""
+
+from docx.document import Document as Word
+from word_parts import (
+    NOTHING_FILLED_IN,
+    WIDTH,
+    Column,
+    lines_table,
+    markdown_text,
+    new_master,
+    say,
+    table,
+    tag,
+)
+
+
+def procedure() -> Word:
+    """The form of a local procedure, part by part."""
+    document = new_master("Children’s Services: Local Procedure Template", "{{ title }}")
+    say(document, "{{ title }}", "Title")
+    tag(document, "if overdue")
+    _warn(document, "This procedure was due for review on {{ overdue | day }}.")
+    tag(document, "elif is_undated")
+    _warn(document, "No review date can be read in this procedure.")
+    tag(document, "endif")
+    lines_table(document, "front")
+    _sections(document)
+    for part, columns in (("checklist", 3), ("history", 3), ("first_aiders", 3), ("contacts", 5)):
+        _table_of_the_form(document, part, columns)
+    say(
+        document,
+        "Laid out from {{ document }} by lpcheck {{ lpcheck }} as of {{ as_of | day }}. It shows "
+        "what the form "
+        "is filled in with, without fields that the form does not have; whether anything is missing, "
+        "lpcheck "
+        "validate says.",
+        "Foot",
+    )
+    return document
+
+
+def _warn(document: Word, text: str) -> None:
+    paragraph = document.add_paragraph(style="Notice")
+    paragraph.add_run(text, "Strong")
+    paragraph.add_run(" As of {{ as_of | day }}. Ask the author whether it still holds.")
+
+
+def _sections(document: Word) -> None:
+    tag(document, "for section in sections")
+    say(document, '{{ section.heading or "Section without a heading" }}', "Heading 1")
+    markdown_text(document, "section.text")
+    tag(document, "if section.lines")
+    lines_table(document, "section.lines")
+    tag(document, "endif")
+    tag(document, "for item in section.items")
+    say(document, "{{ item }}", "List Bullet")
+    tag(document, "endfor")
+    tag(document, "if section.is_empty")
+    say(document, NOTHING_FILLED_IN)
+    tag(document, "endif")
+    tag(document, "else")
+    say(document, "No section is filled in.")
+    tag(document, "endfor")
+
+
+def _table_of_the_form(document: Word, part: str, columns: int) -> None:
+    say(document, f"{{{{ {part}.title }}}}", "Heading 1")
+    tag(document, f"if {part}.note")
+    say(document, f"{{{{ {part}.note }}}}")
+    tag(document, "endif")
+    reason = f"{{% if {part}.reason %}}does not apply: {{{{ {part}.reason }}}}"
+    table(
+        document,
+        f"row in {part}.rows",
+        [
+            Column(f"{{{{ {part}.heads[{number}] }}}}", f"{{{{ row[{number}] }}}}", WIDTH / columns)
+            for number in range(columns)
+        ],
+        otherwise=f"{reason}{{% else %}}{NOTHING_FILLED_IN}{{% endif %}}",
+    )
