@@ -31,6 +31,7 @@ LAYERS: Layers = {
         ),
     },
     "what a reader gives, pointers and marks": {
+        "section_text",
         *("reading", "law", "pointers", "marks", "engines", "plain_keywords", "templates"),
         *("skeleton_notes", "writers", "names", "charts"),
     },
@@ -244,6 +245,9 @@ def users_of(library: str) -> set[str]:
         ("icalendar", {"agenda_formats.ics"}),
         ("stdnum", {"identifiers"}),
         ("watchfiles", {"cli"}),
+        ("markdown_it", {"section_text"}),
+        ("docxtpl", {"report_formats.docx"}),
+        ("weasyprint", {"report_formats.pdf"}),
     ],
 )
 def test_a_library_stays_in_its_place(library: str, homes: set[str]) -> None:

@@ -5,8 +5,10 @@ It needs WeasyPrint's libraries, which `.ci/run` installs.
 
 import sys
 from datetime import date
+from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -44,8 +46,17 @@ def made(audience: str = "procedure", path: Path = REAL / "ecs-38-contact.yaml")
     return pdf_format.render(Rendering(audience, page_of(audience, path), {}))
 
 
+@cache
+def made_once() -> bytes:
+    return made()
+
+
 def read(content: bytes) -> pypdf.PdfReader:
     return pypdf.PdfReader(BytesIO(content), strict=True)
+
+
+def root_of(content: bytes) -> Any:  # noqa: ANN401 - what a PDF is made of
+    return read(content).trailer["/Root"]
 
 
 def titles(outline: object) -> list[str]:
@@ -58,8 +69,8 @@ def titles(outline: object) -> list[str]:
 
 
 def test_it_is_tagged_and_says_its_language_and_title() -> None:
-    read_back = read(made())
-    root = read_back.trailer["/Root"]
+    read_back = read(made_once())
+    root = root_of(made_once())
     assert root["/MarkInfo"]["/Marked"]
     assert root["/Lang"] == "en-GB"
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
@@ -81,19 +92,19 @@ def tagged(element: object) -> set[str]:
 
 
 def test_headings_tables_and_lists_are_told_to_whoever_listens() -> None:
-    root = read(made()).trailer["/Root"]
+    root = root_of(made_once())
     found = tagged(root["/StructTreeRoot"]["/K"])
     assert {"/Document", "/H1", "/H2", "/P", "/Table", "/TR", "/TH", "/TD", "/L", "/LI"} <= found
 
 
 def test_every_section_has_a_bookmark() -> None:
-    found = titles(read(made()).outline)
+    found = titles(read(made_once()).outline)
     assert found[:2] == ["Contact, correspondence, communication and social media", "1. Introduction"]
     assert found[-2:] == ["Appendix A – First Aiders and Drivers", "Appendix B – Contact Details"]
 
 
 def test_it_has_the_text_of_the_page_on_a4() -> None:
-    read_back = read(made())
+    read_back = read(made_once())
     text = " ".join(" ".join(page.extract_text() for page in read_back.pages).split())
     assert "This procedure was due for review on 31 January 2024." in text
     assert "Care Standards Act 2000" in text
@@ -106,11 +117,12 @@ def test_it_has_the_text_of_the_page_on_a4() -> None:
 @pytest.mark.parametrize("audience", ["leadership", "procedure"])
 def test_the_same_page_is_the_same_file(audience: str) -> None:
     path = REAL / "ecs-38-contact.yaml"
-    assert made(audience, path) == made(audience, path)
+    first = made_once() if audience == "procedure" else made(audience, path)
+    assert made(audience, path) == first
 
 
 def test_it_is_known_for_what_it_is_and_written_over_by_the_next(tmp_path: Path) -> None:
-    assert f"\n%{MARKER}\nstartxref\n".encode() in made()
+    assert f"\n%{MARKER}\nstartxref\n".encode() in made_once()
     file = str(tmp_path / "page.pdf")
     words = ["report", "--format", "pdf", "--output", file, str(REAL / "ecs-38-contact.yaml")]
     assert run_app([*words, "--for", "procedure"]) == 0
@@ -126,9 +138,13 @@ def test_nothing_is_fetched_whatever_a_template_asks_for(tmp_path: Path) -> None
     own.mkdir(parents=True)
     asks = f"<html lang=en><title>t</title><link rel=stylesheet href='{secret.as_uri()}'><h1>Seen</h1>"
     data = "<link rel=stylesheet href='data:text/css,h1::after{content:%22SECRET%22}'>"
-    (own / "page.html.jinja").write_text(f"{asks}{data}<img src='https://example.org/a.png' alt=''>", "utf-8")
+    (own / "page.html.jinja").write_text(
+        f"{asks}{data}<img src='https://example.org/a.png' alt=''>", "utf-8"
+    )
     page = page_of("procedure", REAL / "ecs-38-contact.yaml")
-    text = read(pdf_format.render(Rendering("procedure", page, {}, tmp_path / "own"))).pages[0].extract_text()
+    text = (
+        read(pdf_format.render(Rendering("procedure", page, {}, tmp_path / "own"))).pages[0].extract_text()
+    )
     assert "Seen" in text
     assert "SECRET" not in text
 

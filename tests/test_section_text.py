@@ -1,4 +1,4 @@
-"""Texts in Markdown from a document: shown with their paragraphs and lists, and nothing in them does more."""
+"""Texts in Markdown from a document: shown with their paragraphs and lists, and no more than that."""
 
 from html.parser import HTMLParser
 
@@ -98,7 +98,9 @@ def test_word_is_given_blocks() -> None:
     ]
 
 
-@pytest.mark.parametrize("link", ["https://example.org/a?b=c", "mailto:office@example.org", "tel:01632960900"])
+@pytest.mark.parametrize(
+    "link", ["https://example.org/a?b=c", "mailto:office@example.org", "tel:01632960900"]
+)
 def test_a_link_that_leads_somewhere_stays_one(link: str) -> None:
     assert f'<a href="{link}">here</a>' in as_html(f"[here]({link})")
     assert as_markdown(f"[here]({link})") == f"[here](<{link}>)"
@@ -141,9 +143,43 @@ class Tags(HTMLParser):
 HARMLESS = {"p", "ul", "ol", "li", "em", "strong", "code", "pre", "blockquote", "a", "br", "hr"}
 SIGNS = st.sampled_from(
     [
-        *("<script>alert(1)</script>", "<b onclick=x>", "<!--", "-->", "<![CDATA[", "<?php", "&lt;", "&#60;b>"),
-        *("[a](javascript:x)", "[a]:javascript:x\n\n[a]", "<javascript:x>", "<https://example.org>", "!", "![a]("),
-        *("*", "**", "_", "`", "```\n", "    ", "\n", "\n\n", "- ", "1. ", "# ", "> ", "\\", "|", "~", "=\n", "a"),
+        *(
+            "<script>alert(1)</script>",
+            "<b onclick=x>",
+            "<!--",
+            "-->",
+            "<![CDATA[",
+            "<?php",
+            "&lt;",
+            "&#60;b>",
+        ),
+        *(
+            "[a](javascript:x)",
+            "[a]:javascript:x\n\n[a]",
+            "<javascript:x>",
+            "<https://example.org>",
+            "!",
+            "![a](",
+        ),
+        *(
+            "*",
+            "**",
+            "_",
+            "`",
+            "```\n",
+            "    ",
+            "\n",
+            "\n\n",
+            "- ",
+            "1. ",
+            "# ",
+            "> ",
+            "\\",
+            "|",
+            "~",
+            "=\n",
+            "a",
+        ),
         *("{{ 7 * 7 }}", "{% raw %}", " ", "\t", "(", ")", "]", "<", ">", '"', "'"),
     ]
 )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docxtpl import DocxTemplate
 from jinja2 import TemplateError
@@ -22,14 +22,11 @@ _LONGEST_TITLE = 255  # of what the properties of a Word file may hold
 def render(rendering: Rendering) -> bytes:
     """The page as a Word file; the same page is the same file, byte for byte."""
     name = f"{rendering.report}/page.docx"
-    master = _master(name, rendering)
+    document = _opened(_master(name, rendering), rendering)
     try:
-        document = DocxTemplate(BytesIO(master.read_bytes()))
         document.render(rendering.values, page_environment(name, rendering.own), autoescape=True)
-    except (TemplateError, AttributeError, TypeError) as error:
+    except Exception as error:
         raise _at_fault(name, _reason(error), rendering) from error
-    except (OSError, BadZipFile, KeyError, ValueError) as error:
-        raise _at_fault(name, "it is no Word file (.docx) that can be read", rendering) from error
     document.core_properties.title = printable(rendering.page.title)[:_LONGEST_TITLE]
     written = BytesIO()
     document.save(written)
@@ -46,6 +43,16 @@ def _master(name: str, rendering: Rendering) -> Path:
         )
         raise LpcheckError(message, step)
     return found
+
+
+def _opened(master: Path, rendering: Rendering) -> DocxTemplate:
+    document = DocxTemplate(BytesIO(master.read_bytes()))
+    try:
+        document.init_docx()
+    except Exception as error:
+        reason = "it is no Word file (.docx) that can be read"
+        raise _at_fault(f"{rendering.report}/{master.name}", reason, rendering) from error
+    return document
 
 
 def _reason(error: Exception) -> str:
