@@ -31,13 +31,12 @@ LAYERS: Layers = {
         ),
     },
     "what a reader gives, pointers and marks": {
-        "section_text",
-        *("reading", "law", "pointers", "marks", "engines", "plain_keywords", "templates"),
-        *("skeleton_notes", "writers", "names", "charts"),
+        *("reading", "law", "pointers", "marks", "engines", "plain_keywords"),
+        *("skeleton_notes", "writers", "names", "charts", "section_text"),
     },
     "frozen types, and what marks say": {
         *("model", "schema_sentences", "yaml_text"),
-        *("strangers", "deciding", "plain_style"),
+        *("strangers", "deciding", "plain_style", "templates"),
     },
     "what comes out of types and texts": {
         *("yaml_traps", "csv_reader", "files", "composition", "records", "lifetimes", "apart", "actions"),
@@ -53,7 +52,7 @@ LAYERS: Layers = {
     "a document and its form": {"schema_check", "view", "policy_files", "questions"},
     "what all documents share": {
         *("catalogue", "privacy", "fingerprints", "conditions", "restrictions", "telling", "school_days"),
-        "logged",
+        *("logged", "procedure_form"),
     },
     "who is written down for what, and what is due when": {
         *("written_down", "agenda", "contact_facts", "whom_to_ask"),
@@ -110,7 +109,11 @@ INSIDE: dict[str, Layers] = {
     "agenda_formats": {"what a format is": {"__init__"}, "every format": {REST}},
     "outlook_formats": {"what a format is": {"__init__"}, "every format": {REST}},
     "reports": {"what a report is": {"__init__"}, "every report": {REST}},
-    "report_formats": {"what a format of pages is": {"__init__"}, "every format": {REST}},
+    "report_formats": {
+        "what a format of pages is": {"__init__"},
+        "every format": {REST},
+        "what is made of another format": {"pdf"},
+    },
     "cli": {
         "what commands share": {"options", "writing", "asking", "inputs", "progress", "saying"},
         "where a command writes to, and how it ends": {
