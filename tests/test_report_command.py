@@ -66,7 +66,7 @@ def test_several_schools_have_a_page_each_beside_the_first(capsys: pytest.Captur
         assert Path(name).is_file()
     code, _, err = said(capsys, MODEL, COXLEASE)
     assert code == Exit.USAGE
-    assert "there are 3 pages, one for each school" in err
+    assert "there are 3 pages, which have to stand in files of their own" in err
 
 
 def test_two_formats_are_written_in_one_run_and_a_folder_gets_a_name(

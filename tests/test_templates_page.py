@@ -97,5 +97,5 @@ def test_every_value_is_listed() -> None:
 
 def test_the_page_names_every_filter_and_every_shared_value() -> None:
     text = PAGE.read_text("utf-8")
-    for name in ("day", "counted", "listed", "sentence", "digest", "files", "marker"):
+    for name in ("day", "counted", "listed", "sentence", "formatted", "digest", "files", "marker"):
         assert f"`{name}`" in text

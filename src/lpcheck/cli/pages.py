@@ -107,7 +107,7 @@ def write_pages(
     made: list[tuple[Path | None, bytes]] = []
     for output in outputs:
         if output.file is None and len(pages) > 1:
-            message = f"there are {len(pages)} pages, one for each school"
+            message = f"there are {len(pages)} pages, which have to stand in files of their own"
             raise UsageError(message, "name a file for the first with --output; the others stand beside it")
         files = {page.name: file.name for page in pages if (file := output.file_of(page.name))}
         for page in pages:
