@@ -68,7 +68,12 @@ def test_markdown_stays_markdown() -> None:
 
 
 def test_headings_stand_below_that_of_the_section() -> None:
-    assert as_html("# One\n\n##### Five\n") == "<h3>One</h3>\n<h6>Five</h6>\n"
+    assert as_html("# One\n\n##### Five\n") == "<h3>One</h3>\n<h4>Five</h4>\n"
+
+
+def test_headings_leave_out_no_level() -> None:
+    text = "#### a\n\n###### b\n\n# c\n\n## d\n\n### e\n\n#### f\n\n##### g\n\n###### h\n"
+    assert [block.depth for block in blocks_in(text)] == [3, 4, 3, 4, 5, 6, 6, 6]
 
 
 def test_word_is_given_blocks() -> None:
@@ -123,6 +128,7 @@ def test_a_picture_is_a_link_and_is_never_fetched() -> None:
 
 def test_code_keeps_its_backticks_and_ends_where_it_ended() -> None:
     assert as_markdown("``a ` b``") == "a \\` b"
+    assert as_html("```<b> c\nx\n```") == "<pre><code>x\n</code></pre>\n"
     assert as_markdown("````\n```\n<script>\n````") == "````\n```\n<script>\n````"
 
 

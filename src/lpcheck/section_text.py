@@ -49,11 +49,7 @@ class Block(NamedTuple):
 def as_html(text: str) -> str:
     """The text as HTML, to stand below the heading of a section."""
     parser = _parser()
-    tokens = parser.parse(text)
-    for token in tokens:
-        if token.type in ("heading_open", "heading_close"):
-            token.tag = f"h{_level(token)}"
-    return str(parser.renderer.render(tokens, parser.options, {}))
+    return str(parser.renderer.render(_parsed(parser, text), parser.options, {}))
 
 
 def as_markdown(text: str) -> str:
@@ -71,7 +67,7 @@ def as_markdown(text: str) -> str:
 
 def blocks_in(text: str) -> tuple[Block, ...]:
     """The text as paragraphs, for a format that has styles of its own for them."""
-    return tuple(_blocks(_parser().parse(text)))
+    return tuple(_blocks(_parsed(_parser(), text)))
 
 
 def _parser() -> MarkdownIt:
@@ -84,8 +80,18 @@ def _is_safe(link: str) -> bool:
     return _SAFE_LINK.fullmatch(link) is not None
 
 
-def _level(token: Token) -> int:
-    return min(6, int(token.tag[1:]) + _HEADINGS_ABOVE)
+def _parsed(parser: MarkdownIt, text: str) -> list[Token]:
+    """The text in tokens: headings one below the other, whatever levels it leaves out, and code just code."""
+    tokens = parser.parse(text)
+    around: list[int] = []
+    for token in tokens:
+        token.info = ""
+        if token.type == "heading_open":
+            level = int(token.tag[1:])
+            around = [*(above for above in around if above < level), level]
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, len(around) + _HEADINGS_ABOVE)}"
+    return tokens
 
 
 class _Item:
@@ -125,7 +131,7 @@ class _Place:
             case "blockquote_open" | "blockquote_close":
                 self.quotes += token.nesting
             case "heading_open" | "heading_close":
-                self.level = _level(token) if token.nesting > 0 else 0
+                self.level = int(token.tag[1:]) if token.nesting > 0 else 0
 
     def block(self, runs: tuple[Run, ...]) -> Block:
         """What letters are here."""
