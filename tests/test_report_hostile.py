@@ -45,6 +45,7 @@ HOSTILE = [
 ]
 BENIGN = "a harmless text"
 AUDIENCES = report_names()
+MASTERS = [name for name in AUDIENCES if (REPOSITORY / "templates" / name / "page.docx").is_file()]
 # Words of the program itself: states, kinds, weights, names of files.
 OF_THE_PROGRAM = re.compile(r"[a-z0-9_.-]*")
 
@@ -144,7 +145,7 @@ def word_parts(content: bytes) -> tuple[list[str], str]:
     return elements, "".join([*(paragraph.text for paragraph in document.paragraphs), *cells])
 
 
-@pytest.mark.parametrize("audience", AUDIENCES)
+@pytest.mark.parametrize("audience", MASTERS)
 @pytest.mark.parametrize("school", SCHOOLS)
 def test_word_has_the_same_parts_and_the_text(audience: str, school: str) -> None:
     for page in pages_of(audience, school):

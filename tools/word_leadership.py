@@ -1,7 +1,7 @@
 """The Word master of the report `leadership`."""
 
 from docx.document import Document as Word
-from word_parts import Column, new_master, or_else, say, table, tag
+from word_parts import Column, footing, new_master, or_else, say, table, tag
 
 
 def leadership() -> Word:
@@ -21,7 +21,7 @@ def leadership() -> Word:
     _children(document)
     _rest(document)
     tag(document, "endif")
-    _footing(document)
+    footing(document)
     return document
 
 
@@ -228,35 +228,3 @@ def _rest(document: Word) -> None:
     say(document, "{{ title }}", "List Bullet")
     tag(document, "endfor")
     tag(document, "endif")
-
-
-def _footing(document: Word) -> None:
-    say(document, "What this page rests on", "Heading 2")
-    for text in _FOOTING:
-        say(document, text, "Foot")
-
-
-_FOOTING = (
-    "As of {{ footing.as_of | day }}; law register as of {{ footing.law_checked_on }}.",
-    (
-        'Looked at: {{ footing.documents | counted("document") }} and {{ footing.children | '
-        'counted("child", '
-        '"children") }} in {{ footing.scope | join(", ") }}; contents {{ footing.inputs_digest }}.'
-    ),
-    (
-        "Policies: {{ parts.policies(footing) }}. Settings that decided something: "
-        "{{ parts.settings(footing) }}."
-    ),
-    (
-        'Left to people: {{ footing.for_a_person | counted("question") }}. Not looked at, at least '
-        "in part: "
-        '{{ footing.not_looked_at | length | counted("requirement") }}.{% if '
-        "footing.covered_by_baseline %} "
-        'Counted apart: {{ footing.covered_by_baseline | counted("finding") }} in a baseline.{% endif %}'
-    ),
-    (
-        "Made by lpcheck {{ footing.lpcheck }}. Children are named by key only. Nothing found means "
-        "nothing "
-        "found in what was looked at, never that all is well."
-    ),
-)

@@ -10,6 +10,8 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document as Word
+from word_governors import governors
+from word_inspection import inspection
 from word_leadership import leadership
 from word_procedure import procedure
 
@@ -34,7 +36,12 @@ def written(document: Word) -> bytes:
     return settled.getvalue()
 
 
-MASTERS: dict[str, Callable[[], Word]] = {"leadership": leadership, "procedure": procedure}
+MASTERS: dict[str, Callable[[], Word]] = {
+    "governors": governors,
+    "inspection": inspection,
+    "leadership": leadership,
+    "procedure": procedure,
+}
 
 if __name__ == "__main__":
     main()

@@ -116,6 +116,39 @@ def markdown_text(document: Word, text: str) -> None:
     tag(document, "endfor")
 
 
+def footing(document: Word) -> None:
+    """What a page rests on, at its end."""
+    say(document, "What this page rests on", "Heading 2")
+    for text in _FOOTING:
+        say(document, text, "Foot")
+
+
+_FOOTING = (
+    "As of {{ footing.as_of | day }}; law register as of {{ footing.law_checked_on }}.",
+    (
+        'Looked at: {{ footing.documents | counted("document") }} and {{ footing.children | '
+        'counted("child", '
+        '"children") }} in {{ footing.scope | join(", ") }}; contents {{ footing.inputs_digest }}.'
+    ),
+    (
+        "Policies: {{ parts.policies(footing) }}. Settings that decided something: "
+        "{{ parts.settings(footing) }}."
+    ),
+    (
+        'Left to people: {{ footing.for_a_person | counted("question") }}. Not looked at, at least '
+        "in part: "
+        '{{ footing.not_looked_at | length | counted("requirement") }}.{% if '
+        "footing.covered_by_baseline %} "
+        'Counted apart: {{ footing.covered_by_baseline | counted("finding") }} in a baseline.{% endif %}'
+    ),
+    (
+        "Made by lpcheck {{ footing.lpcheck }}. Children are named by key only. Nothing found means "
+        "nothing "
+        "found in what was looked at, never that all is well."
+    ),
+)
+
+
 def _runs(paragraph: Paragraph, label: str) -> None:
     shown = "{{ run.text }}{% if run.link and run.link != run.text %} ({{ run.link }}){% endif %}"
     if label:

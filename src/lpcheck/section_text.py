@@ -81,7 +81,7 @@ def _is_safe(link: str) -> bool:
 
 
 def _parsed(parser: MarkdownIt, text: str) -> list[Token]:
-    """The text in tokens: headings one below the other, whatever levels it leaves out, and code just code."""
+    """The text in tokens: headings without a level left out, and code as nothing but code."""
     tokens = parser.parse(text)
     around: list[int] = []
     for token in tokens:
