@@ -198,6 +198,7 @@ def _add_styles(document: Word) -> None:
         style.base_style = styles["Normal"]
         style.font.size = Pt(size)
     styles["Code"].font.name = "Courier New"
+    styles["Foot"].paragraph_format.space_before = Pt(6)
     frame = _mark(styles["Notice"].element.get_or_add_pPr(), "w:pBdr")
     for side in ("top", "left", "bottom", "right"):
         _mark(frame, f"w:{side}", val="single", sz="12", space="4", color="9D1C1C")
