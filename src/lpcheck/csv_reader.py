@@ -72,7 +72,7 @@ def read_csv(raw: bytes, kind: str, around: Mapping[str, object]) -> Reading:
     except _StoppedError:
         return Reading(None, None, builder.lines.texts, tuple(troubles))
     data = {"kind": kind, **around, TABLES[kind].field: rows}
-    return Reading(data, place, builder.lines.texts, tuple(troubles))
+    return Reading(data, lambda: place, builder.lines.texts, tuple(troubles))
 
 
 class _StoppedError(Exception):

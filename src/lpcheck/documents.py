@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lpcheck.csv_reader import read_csv
 from lpcheck.files import File
-from lpcheck.places import Location, Place, Pointer, Span
+from lpcheck.places import Location, Place, Places, Pointer, Span, nowhere
 from lpcheck.reading import Trouble
 from lpcheck.yaml_reader import read_yaml
 
@@ -14,7 +14,6 @@ SITE_FILE = "site.yaml"
 SETTINGS_FILE = "lpcheck.yaml"
 CHILDREN = "children"
 _KIND_LINE = re.compile(rb"^kind:[ \t]*([a-z-]{1,40})\s*(?:#.*)?$", re.MULTILINE)
-_NOWHERE = Place(Span(1, 1, 1, 1), {}, {})
 
 
 class Document(NamedTuple):
@@ -27,11 +26,16 @@ class Document(NamedTuple):
     path: str
     kind: str
     data: Mapping[str, object]
-    place: Place
+    places: Places
     lines: tuple[str, ...]
     troubles: tuple[Trouble, ...]
     is_read: bool
     is_table: bool = False
+
+    @property
+    def place(self) -> Place:
+        """Where everything in it stands, worked out when something is asked for."""
+        return self.places()
 
     def locate(self, pointer: Pointer) -> Location:
         """Where a value stands, or the nearest that is there around it.
@@ -102,15 +106,15 @@ def read_document(path: str, raw: bytes) -> Document:
     """The document in a file's bytes; whatever is wrong with the text is among its troubles."""
     reading = read_yaml(raw)
     troubles = tuple(t._replace(pointer=_held(reading.data, t.pointer)) for t in reading.troubles)
-    document = Document(path, "", {}, _NOWHERE, reading.lines, troubles, is_read=False)
-    if reading.place is None:
+    document = Document(path, "", {}, nowhere, reading.lines, troubles, is_read=False)
+    if reading.places is None:
         return document._replace(kind=kind_guessed(raw))
     if not isinstance(reading.data, dict):
         return _untold(
             document, "this is not a list of fields: a document starts with `kind:` and its kind"
         )
     kind = reading.data.get("kind")
-    document = document._replace(data=reading.data, place=reading.place)
+    document = document._replace(data=reading.data, places=reading.places)
     if any(trouble.pointer == ("kind",) for trouble in troubles):
         return document
     if not isinstance(kind, str):
@@ -122,11 +126,11 @@ def read_table(path: str, raw: bytes, kind: str, around: Mapping[str, object]) -
     """The document in the bytes of a CSV table of a kind; `around` is what it says beside its rows."""
     reading = read_csv(raw, kind, around)
     document = Document(
-        path, kind, {}, _NOWHERE, reading.lines, reading.troubles, is_read=False, is_table=True
+        path, kind, {}, nowhere, reading.lines, reading.troubles, is_read=False, is_table=True
     )
-    if reading.place is None or not isinstance(reading.data, dict):
+    if reading.places is None or not isinstance(reading.data, dict):
         return document
-    return document._replace(data=reading.data, place=reading.place, is_read=True)
+    return document._replace(data=reading.data, places=reading.places, is_read=True)
 
 
 def _held(data: object, pointer: Pointer) -> Pointer:
@@ -143,8 +147,8 @@ def _held(data: object, pointer: Pointer) -> Pointer:
 
 def unread_document(path: str, reason: str, kind: str = "") -> Document:
     """The document of a file whose bytes cannot be had, with the reason as its trouble."""
-    trouble = Trouble("unreadable", _NOWHERE.span, reason)
-    return Document(path, kind, {}, _NOWHERE, ("",), (trouble,), is_read=False)
+    trouble = Trouble("unreadable", nowhere().span, reason)
+    return Document(path, kind, {}, nowhere, ("",), (trouble,), is_read=False)
 
 
 def with_trouble(document: Document, pointer: Pointer, message: str) -> Document:

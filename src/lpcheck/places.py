@@ -4,7 +4,7 @@ Lines and columns count from 1, columns in characters; the end of a span is the 
 character. A pointer is a tuple of keys and list positions from the top of a document.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import NamedTuple, TypeAlias
 
 Pointer: TypeAlias = tuple[str | int, ...]
@@ -29,6 +29,14 @@ class Place(NamedTuple):
     span: Span
     keys: Mapping[str, Span]
     children: Mapping[str | int, "Place"]
+
+
+Places: TypeAlias = Callable[[], Place]
+
+
+def nowhere() -> Place:
+    """The place of what stands nowhere: the start."""
+    return Place(Span(1, 1, 1, 1), {}, {})
 
 
 class Location(NamedTuple):

@@ -17,7 +17,7 @@ from lpcheck.engines import Engine, jsonschema_rs_engine
 from lpcheck.errors import PolicyError
 from lpcheck.marks import Node, compile_schema, walk
 from lpcheck.model import By, Check, Policy, Requirement, Section, Severity
-from lpcheck.places import Place, Pointer, Span
+from lpcheck.places import Pointer, nowhere
 from lpcheck.policy_files import MEND, Source, load_schema, read_bytes
 from lpcheck.schema_check import faults_in
 from lpcheck.yaml_reader import read_yaml
@@ -89,20 +89,20 @@ def _looked_through(folder: Path, *, is_trusted: bool) -> tuple[dict[str, Any], 
     file = folder / "policy.json"
     if not is_trusted or not file.is_file():
         return None
-    return load_schema(file), Source(file, Place(Span(1, 1, 1, 1), {}, {}))
+    return load_schema(file), Source(file, nowhere)
 
 
 def _checked(file: Path, raw: bytes, form: tuple[Node, Engine]) -> tuple[dict[str, Any], Source]:
     reading = read_yaml(raw)
-    place = reading.place or Place(Span(1, 1, 1, 1), {}, {})
-    source = Source(file, place)
+    places = reading.places or nowhere
+    source = Source(file, places)
     if reading.troubles:
         trouble = reading.troubles[0]
         raise PolicyError(f"{file.as_posix()}:{trouble.span.line}: {trouble.message}", MEND)
     if not isinstance(reading.data, dict):
         raise source.error((), "a policy must be a list of fields")
     node, engine = form
-    document = Document(str(file), "", reading.data, place, reading.lines, (), is_read=True)
+    document = Document(str(file), "", reading.data, places, reading.lines, (), is_read=True)
     complaints = list(engine(reading.data))
     visits = walk(node, reading.data) if complaints else {}
     for fault in faults_in(document, visits, complaints):

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from lpcheck.documents import Document
 from lpcheck.errors import PolicyError
-from lpcheck.places import Place, Pointer, Span
+from lpcheck.places import Places, Pointer, nowhere
 from lpcheck.yaml_reader import read_yaml
 
 MEND = "put it right in that file, or leave that policy out, and run again"
@@ -16,18 +16,17 @@ class Source(NamedTuple):
     """A policy file as read, so that a fault in it can be given its line."""
 
     file: Path
-    place: Place
+    places: Places
 
     def error(self, at: Pointer, message: str) -> PolicyError:
         """The fault at a place of the file, ready to be raised."""
-        document = Document(str(self.file), "", {}, self.place, (), (), is_read=True)
+        document = Document(str(self.file), "", {}, self.places, (), (), is_read=True)
         return PolicyError(f"{self.file.as_posix()}:{document.locate(at).span.line}: {message}", MEND)
 
 
 def schema_error(file: Path, at: Pointer, message: str) -> PolicyError:
     """A fault at a place of a schema file, which is read again for its line: JSON is YAML."""
-    place = read_yaml(read_bytes(file)).place
-    return Source(file, place or Place(Span(1, 1, 1, 1), {}, {})).error(at, message)
+    return Source(file, read_yaml(read_bytes(file)).places or nowhere).error(at, message)
 
 
 def read_bytes(file: Path) -> bytes:

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from lpcheck.places import Place, Pointer, Span
+from lpcheck.places import Place, Places, Pointer, Span
 
 
 class Trouble(NamedTuple):
@@ -22,10 +22,16 @@ class Trouble(NamedTuple):
 class Reading(NamedTuple):
     """A text as plain values with their places, and what was wrong with it.
 
-    `place` is None where nothing could be read. `lines` are the lines of the text without their ends.
+    `places` works out where they stand, and is None where nothing could be read. `lines` are the lines of
+    the text without their ends.
     """
 
     data: object
-    place: Place | None
+    places: Places | None
     lines: tuple[str, ...]
     troubles: tuple[Trouble, ...]
+
+    @property
+    def place(self) -> Place | None:
+        """Where everything stands; None where nothing could be read."""
+        return None if self.places is None else self.places()

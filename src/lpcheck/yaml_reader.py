@@ -5,8 +5,8 @@ merge keys have no meaning here: each is a trouble, and reading goes on without 
 """
 
 import re
-from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from collections.abc import Callable
+from functools import cache, partial
 from typing import Any, NoReturn, TypeAlias
 
 import yaml
@@ -15,25 +15,24 @@ from lpcheck import yaml_sentences as sentences
 from lpcheck import yaml_text as texts
 from lpcheck import yaml_traps as traps
 from lpcheck.errors import LpcheckError
-from lpcheck.places import Place, Span
+from lpcheck.places import Span
 from lpcheck.reading import Reading, Trouble
+from lpcheck.yaml_places import Event, Group, Mark, Spot, end_of, place_of, span_between, span_of
 
 MOST_DEPTH = 64
 MOST_TROUBLES = 50
 MOST_VALUES = 100_000
 
-_Found: TypeAlias = tuple[object, Place]
+_Found: TypeAlias = tuple[object, Spot]
 _WORDS = {"": None, "null": None, "true": True, "false": False}
 _NUMBER_STARTS = frozenset("-0123456789")
 _NUMBER = re.compile(r"-?(?=[0-9.]{1,16}\Z)(?:0|[1-9][0-9]{0,14})(\.[0-9]*[1-9])?")
-_new = tuple.__new__  # half the time of calling Span and Place, of which there are two a value
-_NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 
 def read_yaml(raw: bytes) -> Reading:
     """Read the one document in `raw`; whatever is wrong with it is a trouble, never an error.
 
-    After a fault that ends the reading, `data` and `place` are None: nothing half-read is judged.
+    After a fault that ends the reading, `data` and `places` are None: nothing half-read is judged.
     """
     if not yaml.__with_libyaml__:
         message = "YAML cannot be read, because PyYAML is installed without its C library"
@@ -42,8 +41,9 @@ def read_yaml(raw: bytes) -> Reading:
         return Reading(None, None, ("",), (refusal,))
     text, troubles = texts.decoded(raw)
     lines = texts.split_lines(text)
-    data, place = _Builder(text, lines, troubles).document()
-    return Reading(data, place, lines, tuple(troubles))
+    data, spot = _Builder(text, lines, troubles).document()
+    places = None if spot is None else cache(partial(place_of, data, spot, lines))
+    return Reading(data, places, lines, tuple(troubles))
 
 
 def plain_value(text: str) -> object:
@@ -60,7 +60,7 @@ class _StoppedError(Exception):
 
 
 class _Builder:
-    """One pass over the events of libyaml: values and places grow, troubles are noted by the way.
+    """One pass over the events of libyaml: values and spots grow, troubles are noted by the way.
 
     `_path` leads to the value being read; None in it stands for a field that is not kept.
     """
@@ -73,6 +73,7 @@ class _Builder:
         self._next: Any = yaml.CBaseLoader(text).get_event
         self._path: list[str | int | None] = []
         self._left = MOST_VALUES
+        self._may_be_too_many = len(text) > MOST_VALUES  # each is at least one character
 
     def document(self) -> _Found | tuple[None, None]:
         """Read the first document; (None, None) if it is empty or cannot be read to its end."""
@@ -103,7 +104,7 @@ class _Builder:
             self._stop(Span(1, 1, 1, 1), sentences.EMPTY)
         return found
 
-    def _event_after(self, end: traps.Event) -> traps.Event:
+    def _event_after(self, end: Event) -> Event:
         """Return what follows the document: text after its `...` counts as another document."""
         try:
             return self._next()
@@ -112,55 +113,66 @@ class _Builder:
                 raise
             return yaml.DocumentStartEvent(error.problem_mark, error.problem_mark)
 
-    def alias(self, event: traps.Event) -> _Found:
-        span = self._span(event)
-        self._report(span, sentences.ALIAS)
-        return None, Place(span, _NOTHING, _NOTHING)
+    def alias(self, event: Event) -> _Found:
+        self._report(self._span(event), sentences.ALIAS)
+        return None, (event.start_mark, event.end_mark)
 
-    def scalar(self, event: traps.Event) -> _Found:
+    def scalar(self, event: Event) -> _Found:
         if event.anchor or event.tag:
             self._report_all(traps.property_faults(event, self._lines))
-        span = self._span(event)
+        spot = start, end = event.start_mark, event.end_mark
         if event.style:
-            return event.value, _new(Place, (span, _NOTHING, _NOTHING))
+            return event.value, spot
+        if self._suspects or start.line != end.line:
+            self._look_closer(event)
+        return plain_value(event.value), spot
+
+    def _look_closer(self, event: Event) -> None:
+        span = self._span(event)
         if span.line in self._suspects or span.line != span.end_line:
             self._report_all(traps.plain_faults(event.value, span, self._lines))
-        return plain_value(event.value), _new(Place, (span, _NOTHING, _NOTHING))
 
-    def items(self, opening: traps.Event) -> _Found:
+    def items(self, opening: Event) -> _Found:
         data: list[object] = []
-        children: dict[str | int, Place] = {}
+        inside: list[Mark | Group] = []
+        spot = None
         self._open(opening)
         while type(event := self._next()) is not yaml.SequenceEndEvent:
-            self._path[-1] = position = len(data)
-            self._count(event)
-            value, children[position] = _READERS[type(event)](self, event)
+            self._path[-1] = len(data)
+            if self._may_be_too_many:
+                self._count(event)
+            value, spot = _READERS[type(event)](self, event)
             data.append(value)
-        last = children[position].span if data else None
-        return data, Place(self._close(opening, last, event), _NOTHING, children)
+            inside += spot
+        self._path.pop()
+        return data, (Group(opening.start_mark, end_of(opening, event, spot), (), inside),)
 
-    def fields(self, opening: traps.Event) -> _Found:
+    def fields(self, opening: Event) -> _Found:
         data: dict[str, object] = {}
-        keys: dict[str, Span] = {}
-        children: dict[str | int, Place] = {}
-        last = None
+        keys: list[Mark] = []
+        inside: list[Mark | Group] = []
+        spot = None
         self._open(opening)
         while type(event := self._next()) is not yaml.MappingEndEvent:
-            key, span = self._key(event)
+            key = self._key(event)
             content = self._next()
             self._path[-1] = key
-            value, place = _READERS[type(content)](self, content)
-            last = place.span
+            value, spot = _READERS[type(content)](self, content)
             if value is None and opening.flow_style and self._is_cut(event, content):
                 self._path[-1] = None
-                self._report(span, sentences.COMMA)
+                self._report(self._span(event), sentences.COMMA)
             elif key in data:
-                self._report(span, sentences.TWICE, "key-twice", (keys[key], "first written here"))
+                at = 2 * list(data).index(key)
+                first = span_between(keys[at], keys[at + 1], self._lines)
+                self._report(self._span(event), sentences.TWICE, "key-twice", (first, "first written here"))
             elif key is not None:
-                data[key], keys[key], children[key] = value, span, place
-        return data, Place(self._close(opening, last, event), keys, children)
+                data[key] = value
+                keys += event.start_mark, event.end_mark
+                inside += spot
+        self._path.pop()
+        return data, (Group(opening.start_mark, end_of(opening, event, spot), keys, inside),)
 
-    def _open(self, opening: traps.Event) -> None:
+    def _open(self, opening: Event) -> None:
         """Go one level deeper, in the path too."""
         if opening.anchor or opening.tag:
             self._report_all(traps.property_faults(opening, self._lines))
@@ -168,51 +180,43 @@ class _Builder:
             self._stop(self._span(opening), sentences.TOO_DEEP)
         self._path.append(None)
 
-    def _close(self, opening: traps.Event, last: Span | None, closing: traps.Event) -> Span:
-        """Come back up; return the span up to the closing bracket, or else to the end of the last value."""
-        self._path.pop()
-        start, end = opening.start_mark, closing.end_mark
-        if last is None or (opening.flow_style and end.index > closing.start_mark.index):
-            return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-        return Span(start.line + 1, start.column + 1, last.end_line, last.end_column)
-
-    def _key(self, event: traps.Event) -> tuple[str | None, Span]:
+    def _key(self, event: Event) -> str | None:
         """Return the key, or None after a trouble that leaves no field to keep."""
         self._path[-1] = None
-        self._count(event)
-        span = self._span(event)
+        if self._may_be_too_many:
+            self._count(event)
         if type(event) is not yaml.ScalarEvent:
             if type(event) is not yaml.AliasEvent:
-                self._report(span, sentences.COMPLEX_KEY)
+                self._report(self._span(event), sentences.COMPLEX_KEY)
             _READERS[type(event)](self, event)
-            return None, span
+            return None
         key: str = event.value
         if not key or (key == "<<" and not event.style):
-            self._report(span, sentences.MERGE if key else sentences.NO_KEY)
-            return None, span
+            self._report(self._span(event), sentences.MERGE if key else sentences.NO_KEY)
+            return None
+        if event.anchor or event.tag or self._suspects:
+            self._look_closer_at_key(key, event)
+        return key
+
+    def _look_closer_at_key(self, key: str, event: Event) -> None:
+        span = self._span(event)
         if event.anchor or event.tag or span.line in self._suspects:
             self._path[-1] = key
             self._report_all(traps.property_faults(event, self._lines))
             self._report_all(traps.key_faults(event, span, self._lines))
-        return key, span
 
-    def _is_cut(self, key: traps.Event, content: traps.Event) -> bool:
+    def _is_cut(self, key: Event, content: Event) -> bool:
         """Whether a comma cut this off: a key in braces with neither a colon nor a value."""
         between = self._text[key.end_mark.index : content.start_mark.index].lstrip()
         return _is_unwritten(content) and not between.startswith(":") and type(key) is yaml.ScalarEvent
 
-    def _count(self, event: traps.Event) -> None:
+    def _count(self, event: Event) -> None:
         self._left -= 1
         if self._left < 0:
             self._stop(self._span(event), sentences.TOO_MANY_VALUES)
 
-    def _span(self, event: traps.Event) -> Span:
-        """Where an event stands; nearly every one stands on one line, and that is quickly said."""
-        start, end = event.start_mark, event.end_mark
-        line, column, end_column = start.line + 1, start.column + 1, end.column + 1
-        if line == end.line + 1 and column < end_column:
-            return _new(Span, (line, column, line, end_column))
-        return traps.span_of(event, self._lines)
+    def _span(self, event: Event) -> Span:
+        return span_of(event, self._lines)
 
     def _report_all(self, faults: texts.Faults) -> None:
         for span, message in faults:
@@ -231,7 +235,7 @@ class _Builder:
         raise _StoppedError
 
 
-_READERS: dict[type, Callable[[_Builder, traps.Event], _Found]] = {
+_READERS: dict[type, Callable[[_Builder, Event], _Found]] = {
     yaml.ScalarEvent: _Builder.scalar,
     yaml.SequenceStartEvent: _Builder.items,
     yaml.MappingStartEvent: _Builder.fields,
@@ -239,6 +243,6 @@ _READERS: dict[type, Callable[[_Builder, traps.Event], _Found]] = {
 }
 
 
-def _is_unwritten(event: traps.Event) -> bool:
+def _is_unwritten(event: Event) -> bool:
     """Whether nothing at all is written where a value should be."""
     return event.start_mark.index == event.end_mark.index and type(event) is yaml.ScalarEvent

@@ -3,18 +3,15 @@
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 import yaml
 
 from lpcheck import yaml_sentences as sentences
 from lpcheck.places import Span
 from lpcheck.reading import Trouble
+from lpcheck.yaml_places import Event, span_of, spot_of
 from lpcheck.yaml_text import Faults, character, last_character
-
-Event: TypeAlias = Any  # the stubs allow events without marks; one that was read always has them
-_Mark: TypeAlias = Any  # libyaml's own, or PyYAML's, and they share no type
-
 
 _ODD = "\u00a0\u2007\u202f\u3000\u200b\ufeff"
 _CURLY = "".join(map(chr, range(0x2018, 0x2020)))  # single and double, high and low
@@ -32,16 +29,6 @@ def suspect_lines(text: str, lines: tuple[str, ...]) -> frozenset[int]:
     if not _SUSPECT.search(text):
         return frozenset()
     return frozenset(number for number, line in enumerate(lines, 1) if _SUSPECT.search(line))
-
-
-def span_of(event: Event, lines: tuple[str, ...]) -> Span:
-    """Where an event stands, without the empty lines that libyaml counts to a block's end."""
-    line, column = _spot(event.start_mark, lines)
-    end_line, end_column = _spot(event.end_mark, lines)
-    while end_line > line and not lines[end_line][:end_column].strip():
-        end_line -= 1
-        end_column = len(lines[end_line])
-    return Span(line + 1, column + 1, end_line + 1, end_column + 1)
 
 
 def property_faults(event: Event, lines: tuple[str, ...]) -> Faults:
@@ -168,8 +155,8 @@ def explained(error: yaml.YAMLError, text: str, lines: tuple[str, ...]) -> Troub
 
 def _explanations(error: yaml.MarkedYAMLError, lines: tuple[str, ...]) -> Faults:
     """Yields what the traps that fit make of an error, the best first; the last trap always fits."""
-    at = _spot(error.problem_mark, lines)
-    start = _spot(error.context_mark or error.problem_mark, lines)
+    at = spot_of(error.problem_mark, lines)
+    start = spot_of(error.context_mark or error.problem_mark, lines)
     spots = {
         "at": at,
         "from": start,
@@ -223,10 +210,3 @@ def _openings(text: str, lines: tuple[str, ...], after: Span) -> Iterator[Span]:
         between = lines[after.line - 1][span.end_column - 1 : after.column - 1]
         if span.line < span.end_line == after.line and not between.strip():
             yield Span(span.line, span.column, span.line, span.column + 1)
-
-
-def _spot(mark: _Mark, lines: tuple[str, ...]) -> tuple[int, int]:
-    """Return line and column from 0; libyaml has one more line than a file without a last line end."""
-    if mark.line < len(lines):
-        return mark.line, mark.column
-    return len(lines) - 1, len(lines[-1])
