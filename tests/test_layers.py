@@ -36,7 +36,13 @@ LAYERS: Layers = {
     },
     "frozen types, and what marks say": {
         *("model", "schema_sentences", "yaml_text"),
-        *("strangers", "deciding", "plain_style", "templates"),
+        *(
+            "strangers",
+            "deciding",
+            "plain_style",
+            "templates",
+            "yaml_places",
+        ),
     },
     "what comes out of types and texts": {
         *("yaml_traps", "csv_reader", "files", "composition", "records", "lifetimes", "apart", "actions"),

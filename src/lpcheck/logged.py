@@ -5,10 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from lpcheck.dates import period_of
-from lpcheck.view import Entry, View, entries_in, raw_entries
+from lpcheck.pointers import is_at_or_below, steps_of
+from lpcheck.view import Entry, Examined, View, entries_in, raw_entries
 from lpcheck.words import texts_of
 
 _DECIDES = ("date", "channel", "with", "outcome", "routine", "child_took_part")
+_SAYS = ("channel", "with", "through", "supervised_by", "outcome", "routine", "child_took_part")
 
 
 class Contact(NamedTuple):
@@ -21,6 +23,25 @@ class Contact(NamedTuple):
     def says(self, field: str) -> object:
         """What the entry says in a field, None where it says nothing."""
         return self.entry.fields.get(field)
+
+
+def alike_in(view: View, entries: str) -> tuple[tuple[Entry, ...], ...]:
+    """The entries of this log, together those that say the same of who was in contact and how it went.
+
+    What holds of one of them holds of all, but for the day. One that anything is wrong with stands alone.
+    """
+    return view.once_here(("alike", entries), lambda: _alike(view.examined, entries))
+
+
+def _alike(examined: Examined, entries: str) -> tuple[tuple[Entry, ...], ...]:
+    depth = len(steps_of(entries))
+    wrong = frozenset(bad[:depth] for bad in examined.unreliable)
+    together: dict[object, list[Entry]] = {}
+    for entry in raw_entries(examined, entries):
+        is_alone = bool(wrong) and is_at_or_below(entry.pointer, wrong)
+        said = entry.pointer if is_alone else str([*map(entry.fields.get, _SAYS)])
+        together.setdefault(said, []).append(entry)
+    return tuple(map(tuple, together.values()))
 
 
 def are_logs_whole(view: View, kind: str, entries: str) -> bool:

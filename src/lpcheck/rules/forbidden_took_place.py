@@ -28,9 +28,11 @@ for somebody who cannot stand under `people`.
 """
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
-from lpcheck.dates import spoken_when
+from lpcheck.dates import Period, period_of, spoken_when
+from lpcheck.logged import alike_in
 from lpcheck.model import Looked, Problem
 from lpcheck.restrictions import Restriction, is_doubtful, people_in, plain_word, restrictions_in
 from lpcheck.rules import Route, Texts, Verdict
@@ -64,8 +66,8 @@ class Parameters(NamedTuple):
 
 def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     """Yields a problem for each entry of a contact that was forbidden."""
-    entries = list(raw_entries(view.examined, given.entries))
-    if not entries:
+    alike = alike_in(view, given.entries)
+    if not alike:
         return
     plan = next(view.of_kind(given.plan), None)
     said = [] if plan is None else list(raw_entries(plan, given.restrictions))
@@ -78,33 +80,31 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     if any(map(is_doubtful, around)) or any(not one.person for one in restrictions):
         yield Looked.COULD_NOT
     people = people_in(plan, given.people)
-    for entry in entries if restrictions else ():
-        yield from _verdicts_on(entry, restrictions, people, plan, given)
+    for entries in alike if restrictions else ():
+        yield from _verdicts_on(entries, restrictions, people, plan, given)
 
 
 def _verdicts_on(
-    entry: Entry,
+    entries: tuple[Entry, ...],
     restrictions: tuple[Restriction, ...],
     people: Mapping[str, Mapping[str, object]],
     plan: Examined,
     given: Parameters,
 ) -> Iterator[Verdict]:
-    took_place = _took_place(entry, given.took_place)
+    took_place = _took_place(entries[0], given.took_place)
     if took_place is None:
         yield Looked.COULD_NOT
     if not took_place:
         return
-    those_there = list(_those_there(entry, people, plan, given))
+    those_there = list(_those_there(entries[0], people, plan, given))
     if not all(written.person in people or written.person in given.words for written in those_there):
         yield Looked.COULD_NOT
-    against = [
-        one
-        for one in restrictions
-        if one.was_in_force(entry._replace(value=entry.fields.get("date")).period)
-        and any(_clash(one, written, people) for written in those_there)
-    ]
-    if against:
-        yield _problem(entry, against)
+    clashing = [one for one in restrictions if any(_clash(one, written, people) for written in those_there)]
+    for entry in entries if clashing else ():
+        period = period_of(entry.fields.get("date"))
+        against = [one for one in clashing if one.was_in_force(period)]
+        if against:
+            yield _problem(entry, period, against)
 
 
 def _took_place(entry: Entry, word: str) -> bool | None:
@@ -144,12 +144,18 @@ def _may_have_been(entry: Entry, given: Parameters) -> Iterator[tuple[str, ...]]
     """Yields what it comes to, the main thing first; each thing there is, if that cannot be read."""
     channel = plain_word(str(entry.fields.get("channel", "")))
     for ways in _readings(entry, given):
-        pairs = [way.split(":", 1) for way in ways]
+        pairs = _pairs(ways)
         things = tuple(dict.fromkeys(thing for word, thing in pairs if word == channel))
         if things:
             yield things
         elif is_doubtful(entry, "channel"):
             yield from ((thing,) for _, thing in pairs)
+
+
+@cache  # of what a policy says, and that is there once
+def _pairs(ways: Texts) -> tuple[tuple[str, str], ...]:
+    """What each word comes to, as often as it is said."""
+    return tuple((word, thing) for word, _, thing in (way.partition(":") for way in ways))
 
 
 def _readings(entry: Entry, given: Parameters) -> Iterator[Texts]:
@@ -172,8 +178,7 @@ def _where(things: tuple[str, ...], person: str, plan: Examined, given: Paramete
     return things
 
 
-def _problem(entry: Entry, against: list[Restriction]) -> Problem:
-    period = entry._replace(value=entry.fields.get("date")).period
+def _problem(entry: Entry, period: Period | None, against: list[Restriction]) -> Problem:
     when = f" {spoken_when(period)}" if period else ", on a day that cannot be read"
     return entry.problem(
         f"contact of a kind that a restriction forbids is recorded as having taken place{when}",

@@ -24,9 +24,10 @@ counted, and `says`, the rest of the sentence.
 """
 
 from collections.abc import Callable, Container, Iterator
-from functools import cache, partial
+from functools import partial
 from typing import NamedTuple
 
+from lpcheck.logged import alike_in
 from lpcheck.model import Looked
 from lpcheck.pointers import is_at_or_below, matches_in, steps_of
 from lpcheck.rules import Route, Texts, Verdict
@@ -53,9 +54,12 @@ class Parameters(NamedTuple):
 
 def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     """Yields one problem for the log."""
-    entries = list(view.at(given.entries))
+    wrong = view.examined.unreliable
+    alike = [
+        group for group in alike_in(view, given.entries) if not is_at_or_below(group[0].pointer, wrong)
+    ]
     plan = next(view.of_kind(given.plan), None)
-    if not entries:
+    if not alike:
         return
     if plan is None or not view._replace(examined=plan).sees_all(f"{given.people}/*"):
         yield Looked.COULD_NOT
@@ -63,14 +67,16 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     yield Looked.AT_IT
     people = {person.pointer[-1] for person in entries_in(plan, f"{given.people}/*")}
     ways = dict(pair.split(":", 1) for pair in given.ways)
-    is_agreed = cache(
-        partial(_is_agreed, plan, given)
-    )  # the same people and ways in one entry after the other
-    odd = [
-        entry
+    is_agreed = partial(_is_agreed, plan, given)
+    unknown = {
+        entry.pointer
+        for entries in alike
+        if not _is_known(
+            entries[0], people, ways.get(_channel_with_child(entries[0]), ""), is_agreed, given
+        )
         for entry in entries
-        if not _is_known(entry, people, ways.get(_channel_with_child(entry), ""), is_agreed, given)
-    ]
+    }
+    odd = [entry for entry in view.at(given.entries) if entry.pointer in unknown] if unknown else []
     if odd:
         first, *more = odd
         yield first.problem(
