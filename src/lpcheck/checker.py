@@ -6,8 +6,10 @@ date. A child's documents are judged among themselves; of the site they see what
 """
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from lpcheck.coverage import states_of
+from lpcheck.dates import day_after
 from lpcheck.deadlines import due_in, placed
 from lpcheck.documents import Document
 from lpcheck.examining import Examination
@@ -31,38 +33,52 @@ def check_unit(documents: Sequence[Document], site: SiteContext, around: Around,
     """
     examinations = [examined_here(document, site, around, child) for document in documents]
     view = _view_of(examinations, site, around, child)
-    raised: list[Raised] = []
-    states: dict[str, Mapping[str, State]] = {}
-    decided: set[str] = set()
-    deadlines: list[Deadline] = []
-    undated: list[Undated] = []
-    waivers: list[Waiver] = []
-    for examination in examinations:
-        here = view._replace(examined=examination.examined, is_sound=_is_sound(examination, site), found={})
-        judgements = list(judgements_on(examination, here)) if examination.is_read else []
-        dues = list(due_in(examination, around.catalogue, site.settings))
-        deadlines += (placed(due, site.folder, child or None) for due in dues)
-        undated += undated_in(examination, around.catalogue, site.folder, child or None)
-        found = raised_in(examination, site.folder, dues, judgements, around.catalogue)
-        waivers += waivers_in(examination, judgements)
-        raised += weighed(lasting(found, around.since, around.until), around.severities)
-        path = examination.examined.document.path
-        states[path] = states_of(examination, judgements, around.catalogue)
-        decided.update(name for j in judgements if j.looked for name in j.check.settings)
-        decided.update(due.mark.months for due in dues if due.mark.months)
+    said = [_said_of(examination, view, site, around) for examination in examinations]
     pages = _pages_of(examinations, site, around)
+    raised = (one for of_document in said for one in of_document.raised)
     findings = tuple(findings_from(raised, pages, site.folder, child or None))
     _keep_lines(pages, site)
+    decided = {name for of_document in said for name in of_document.settings}
     return Record(
         paths=tuple(document.path for document in documents),
         findings=findings,
-        deadlines=tuple(deadlines),
-        states=states,
+        deadlines=tuple(deadline for of_document in said for deadline in of_document.deadlines),
+        states={e.examined.document.path: one.states for e, one in zip(examinations, said, strict=True)},
         policies=tuple(policy.id for policy in _in_force(examinations, site, around, child)),
         settings={name: _shown(site.settings[name]) for name in sorted(decided)},
-        waivers=tuple(waivers),
-        undated=tuple(undated),
+        waivers=tuple(waiver for of_document in said for waiver in of_document.waivers),
+        undated=tuple(undated for of_document in said for undated in of_document.undated),
         taken=around.takes(view) if around.takes else None,
+    )
+
+
+class _Said(NamedTuple):
+    """What there is to say of one document, and the settings that decided it."""
+
+    raised: tuple[Raised, ...]
+    states: Mapping[str, State]
+    deadlines: tuple[Deadline, ...]
+    undated: tuple[Undated, ...]
+    waivers: tuple[Waiver, ...]
+    settings: frozenset[str]
+
+
+def _said_of(examination: Examination, of_unit: View, site: SiteContext, around: Around) -> _Said:
+    catalogue, child = around.catalogue, of_unit.child or None
+    view = of_unit._replace(examined=examination.examined, is_sound=_is_sound(examination, site), found={})
+    judgements = list(judgements_on(examination, view)) if examination.is_read else []
+    dues = list(due_in(examination, catalogue, site.settings))
+    passing = [due for due in dues if view.is_asked_about(first=day_after(due.day))]
+    listed = [due for due in dues if around.lists(due.day, is_owed=due.is_owed)]
+    raised = raised_in(examination, site.folder, passing, judgements, catalogue)
+    decided = {name for judgement in judgements if judgement.looked for name in judgement.check.settings}
+    return _Said(
+        raised=tuple(weighed(lasting(raised, around.since, around.until), around.severities)),
+        states=states_of(examination, judgements, catalogue),
+        deadlines=tuple(placed(due, site.folder, child) for due in listed),
+        undated=tuple(undated_in(examination, catalogue, site.folder, child)),
+        waivers=tuple(waivers_in(examination, judgements)),
+        settings=frozenset(decided.union(due.mark.months for due in dues if due.mark.months)),
     )
 
 
@@ -82,6 +98,7 @@ def _view_of(examinations: Sequence[Examination], site: SiteContext, around: Aro
         child=child,
         children=site.children,
         since=around.since,
+        until=around.until,
         found_at_site=site.found,
     )
 

@@ -1,6 +1,7 @@
 """What falls due when, from the marks of the schemas, and the problem that its passing is."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import NamedTuple
 
 from lpcheck.catalogue import Catalogue
@@ -8,7 +9,7 @@ from lpcheck.dates import Period, day_after, duration_parts, plus, spoken_period
 from lpcheck.examining import Examination
 from lpcheck.fingerprints import of_deadline
 from lpcheck.marks import DeadlineMark, Passed
-from lpcheck.model import Problem
+from lpcheck.model import Problem, Requirement
 from lpcheck.places import Pointer
 from lpcheck.pointers import is_at_or_below
 from lpcheck.privacy import shown_pointer
@@ -18,13 +19,19 @@ from lpcheck.words import counted, listed
 
 
 class Due(NamedTuple):
-    """A deadline with the mark that makes it one, and the ISO 8601 duration that it counts."""
+    """The day of a deadline, the mark that makes it one, and the ISO 8601 duration that it counts."""
 
-    deadline: Deadline
+    day: date
     mark: DeadlineMark
+    requirement: Requirement
     entry: Entry
     period: Period
     after: str
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether somebody has to act by then: otherwise something only ends."""
+        return self.mark.passed is not Passed.ENDS
 
 
 def due_in(examination: Examination, catalogue: Catalogue, settings: Mapping[str, object]) -> Iterator[Due]:
@@ -39,7 +46,7 @@ def due_in(examination: Examination, catalogue: Catalogue, settings: Mapping[str
             yield due
             continue
         family = (len(due.entry.pointer), due.mark.what)
-        if family not in newest or due.deadline.due > newest[family].deadline.due:
+        if family not in newest or due.day > newest[family].day:
             newest[family] = due
     yield from newest.values()
 
@@ -63,17 +70,18 @@ def _marked(
         requirement = catalogue.requirements[mark.requirement]
         if entry.period is not None and requirement.policy in in_force:
             after = f"P{settings[mark.months]}M" if mark.months else mark.after
-            due = plus(entry.period.last, after)
-            is_owed = mark.passed is not Passed.ENDS
-            deadline = Deadline(due, mark.what, requirement, entry.location, is_owed=is_owed)
-            yield Due(deadline, mark, entry, entry.period, after)
+            yield Due(plus(entry.period.last, after), mark, requirement, entry, entry.period, after)
 
 
 def placed(due: Due, site: str | None, child: str | None) -> Deadline:
     """The deadline as part of its site or child, and as it may be shown."""
     examined, pointer, _ = due.entry
-    return due.deadline._replace(
-        location=due.deadline.location._replace(pointer=shown_pointer(examined, pointer)),
+    return Deadline(
+        due.day,
+        due.mark.what,
+        due.requirement,
+        due.entry.location._replace(pointer=shown_pointer(examined, pointer)),
+        is_owed=due.is_owed,
         site=site,
         child=child,
         identity=of_deadline(due.mark, pointer, examined, site),
@@ -95,6 +103,6 @@ def passed(due: Due) -> Problem | None:
     if due.mark.passed is not Passed.FINDING:
         return None
     sentence = f"the {due.entry.title}, {spoken_period(due.period)}, has passed"
-    if due.deadline.due != due.period.last:
+    if due.day != due.period.last:
         sentence = f"the {due.mark.what} was due {_spoken(due.after)} after {spoken_period(due.period)}"
-    return due.entry.problem(sentence)._replace(first=day_after(due.deadline.due))
+    return due.entry.problem(sentence)._replace(first=day_after(due.day))

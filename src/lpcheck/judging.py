@@ -37,11 +37,7 @@ def _judged(requirement: Requirement, check: Check, view: View) -> Judgement:
     rule = find_rule(check.name)
     assert rule is not None
     verdicts = list(rule.verdicts(view, check.parameters)) if sees_all and not is_unset else []
-    problems = tuple(verdict for verdict in verdicts if isinstance(verdict, Problem))
-    return Judgement(
-        requirement,
-        check,
-        problems,
-        looked=bool(problems) or Looked.AT_IT in verdicts,
-        stood_down=cannot_rely or is_unset or not sees_all or Looked.COULD_NOT in verdicts,
-    )
+    problems = tuple([verdict for verdict in verdicts if isinstance(verdict, Problem)]) if verdicts else ()
+    looked = bool(problems) or Looked.AT_IT in verdicts
+    stood_down = cannot_rely or is_unset or not sees_all or Looked.COULD_NOT in verdicts
+    return Judgement(requirement, check, problems, looked, stood_down)

@@ -123,10 +123,10 @@ def _complaints(examination: Examination, site: str | None, catalogue: Catalogue
 def _passed(dues: Iterable[Due]) -> Iterator[Raised]:
     for due in dues:
         problem_then = passed(due)
-        check = due.deadline.requirement.check_by(By.SCHEMA)
+        check = due.requirement.check_by(By.SCHEMA)
         if problem_then is not None and check is not None:
             remedy = check.when_passed or check.remedy
-            yield Raised(due.deadline.requirement, check._replace(remedy=remedy), problem_then)
+            yield Raised(due.requirement, check._replace(remedy=remedy), problem_then)
 
 
 def _judged(judgements: Iterable[Judgement]) -> Iterator[Raised]:

@@ -124,6 +124,7 @@ def _first(entry: Entry) -> date | None:
     return min(known) if known and len(known) == len(made) else None
 
 
+@lru_cache(maxsize=1024)  # the same few words stand in every document
 def plain_word(text: str) -> str:
     """A word as it compares, whatever its case and the space around it."""
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

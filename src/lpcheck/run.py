@@ -31,6 +31,7 @@ class Request(NamedTuple):
 
     `until` is the last day for which the run is to say what will be found, None for the day alone; `takes`
     is what a report takes from each unit. `progress` is told how many units are done, and of how many.
+    `lists_dates` is False where nobody asks what falls due, but only how much of it has passed.
     """
 
     paths: tuple[Path, ...]
@@ -43,6 +44,7 @@ class Request(NamedTuple):
     until: date | None = None
     takes: Callable[[View], object] | None = None
     progress: Callable[[int, int], None] | None = None
+    lists_dates: bool = True
 
 
 def run(request: Request) -> Result:
@@ -62,6 +64,7 @@ def run(request: Request) -> Result:
         since=request.as_of,
         until=request.until or request.as_of,
         takes=request.takes,
+        lists_dates=request.lists_dates,
     )
     below = {file: _with_settings(file, around) for file in settings_files}
     arounds = {folder: below[file] for folder, file in around_folders.items() if file is not None}

@@ -23,7 +23,8 @@ class Around(NamedTuple):
     `masked` is False only for somebody who asked to see personal values on their own screen. `since` and
     `until` are the first and the last day that anybody asks about: what holds only before or after is left
     out; None where every day counts. `severities` say of requirements how much their findings weigh at
-    least. `takes` is what a report takes from each unit, None where there is none.
+    least. `takes` is what a report takes from each unit, None where there is none. `lists_dates` is False
+    where nobody asks what falls due, but only how much of it has passed.
     """
 
     catalogue: Catalogue
@@ -34,6 +35,12 @@ class Around(NamedTuple):
     until: date | None = None
     severities: Mapping[str, Severity] = MappingProxyType({})
     takes: Callable[[View], object] | None = None
+    lists_dates: bool = True
+
+    def lists(self, day: date, *, is_owed: bool) -> bool:
+        """Whether a deadline of that day is to be kept, by which somebody has to act or something ends."""
+        has_passed = self.until is None or day < self.until
+        return self.lists_dates or (is_owed and has_passed)
 
 
 class SiteContext(NamedTuple):

@@ -1,5 +1,6 @@
 """Who is there to be told what to do for a child, and who was told when: one by one, or at a briefing."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
@@ -30,15 +31,28 @@ class Staff(NamedTuple):
         """Whether somebody is there on that day or on any later one."""
         return any(day <= last for _, last in self.stretches.get(code, _ALWAYS))
 
-    def changes(self, code: str) -> list[date]:
-        """The days on which somebody comes or goes."""
-        return [
-            day for first, last in self.stretches.get(code, _ALWAYS) for day in (first, day_after(last))
-        ]
-
     def knows(self, name: str) -> bool:
         """Whether a name is a code or a team that the site has, or stands for people who change."""
         return name in self.stretches or name in self.teams or name in CHANGING
+
+
+class Crew(NamedTuple):
+    """Some of the staff: the days on which somebody comes or goes, in order, and how many are there then.
+
+    `there` begins with how many are there before the first of these days.
+    """
+
+    codes: frozenset[str]
+    days: tuple[date, ...]
+    there: tuple[int, ...]
+
+    def days_after(self, day: date) -> tuple[date, ...]:
+        """The days after another on which somebody comes or goes."""
+        return self.days[bisect_right(self.days, day) :]
+
+    def number_on(self, day: date) -> int:
+        """How many of them are there on a day."""
+        return self.there[bisect_right(self.days, day)]
 
 
 class Telling(NamedTuple):
@@ -74,6 +88,21 @@ def _stretches(row: Mapping[str, object]) -> Stretches:
     if back is not None:
         stretches.append((max(first, day_after(back.last)), last))
     return tuple(pair for pair in stretches if pair[0] <= pair[1])
+
+
+def crew_in(view: View, names: frozenset[str] | None, staff: Staff) -> Crew:
+    """The staff in the teams of those names, None for everybody, without who stands in for others."""
+    return view.once_a_site(("crew", names, id(staff)), lambda: _crew(names, staff))
+
+
+def _crew(names: frozenset[str] | None, staff: Staff) -> Crew:
+    codes = frozenset(staff.stretches)
+    if names is not None:
+        codes = frozenset(code for name in names for code in staff.teams.get(name, ())) - CHANGING
+    stretches = [one for code in codes for one in staff.stretches.get(code, _ALWAYS)]
+    days = sorted({day for first, last in stretches for day in (first, day_after(last))})
+    there = (sum(staff.is_there(code, day) for code in codes) for day in days)
+    return Crew(codes, tuple(days), (0, *there))
 
 
 def tellings_in(view: View, told: str, briefings: str, child: str, staff: Staff) -> tuple[Telling, ...]:

@@ -90,7 +90,8 @@ class View(NamedTuple):
     is the name of the site's folder, and `is_part_unread` says whether anything here could not be read.
     `child` is the name of the child's folder, "" where it is no child's document, and `children` are the
     names of all of them. `procedures` are the local procedures of the site, `requirements` those of all
-    policies by their ids. `since` is the first day that anybody asks about, None where every day counts.
+    policies by their ids. `since` and `until` are the first and the last day that anybody asks about, None
+    where every day counts.
     Nothing is yielded at or below a place that the reader or the schema complained
     about: one mistake, one finding. `policies` are the ids of every policy there is. `found` and
     `found_at_site` remember what stands where, for the next rule and the next child; None is no memory.
@@ -110,6 +111,7 @@ class View(NamedTuple):
     procedures: tuple[Examined, ...] = ()
     is_sound: bool = False
     since: date | None = None
+    until: date | None = None
     found: dict[Hashable, Any] | None = None
     found_at_site: dict[Hashable, Any] | None = None
 
@@ -177,9 +179,10 @@ class View(NamedTuple):
         assert isinstance(value, int)
         return value
 
-    def is_asked_about(self, last: date) -> bool:
-        """Whether anybody asks about a day as late as that; what holds only until then need not be said."""
-        return self.since is None or self.since <= last
+    def is_asked_about(self, *, first: date = date.min, last: date = date.max) -> bool:
+        """Whether anybody asks about one of those days; what holds only on others need not be said."""
+        has_begun = self.until is None or first <= self.until
+        return has_begun and (self.since is None or self.since <= last)
 
     def stands_down(self, place: str) -> bool:
         """Whether something at that place cannot be relied upon, or is in a site that is not there."""

@@ -120,7 +120,7 @@ def validate(
 
     def look() -> int:
         day = day_asked(as_of)  # which may have become another while watching
-        request = Request(asked, day, further, selection, engine.value, masked=masked, typed=typed)
+        request = Request(asked, day, further, selection, engine.value, masked, typed, lists_dates=False)
         result = without_known_to(run(request), request, since)
         result = with_known(result, baseline, write_baseline, is_whole=is_whole)
         write_outputs(outputs, result, colour, quiet=quiet)

@@ -35,7 +35,7 @@ from lpcheck.conditions import applies
 from lpcheck.dates import Period, day_before, spoken_period
 from lpcheck.model import Looked, Problem
 from lpcheck.rules import Route, Texts, Verdict
-from lpcheck.telling import CHANGING, Staff, staff_in, tellings_in
+from lpcheck.telling import Crew, Staff, crew_in, staff_in, tellings_in
 from lpcheck.view import Entry, View
 from lpcheck.words import listed
 
@@ -66,50 +66,40 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     if not applies(view, given.where, given.where_words):
         return
     staff = staff_in(view, given.staff, given.site_teams)
-    codes = _codes(view, given, staff)
+    crew = crew_in(view, view.texts_at(given.teams) if given.teams else None, staff)
     is_of_another = bool(view.child) and child.text != view.child
-    if not codes or is_of_another:
+    if not crew.codes or is_of_another:
         yield Looked.COULD_NOT
         return
     tellings = tellings_in(view, given.told, given.briefings, child.text, staff)
     recent = [one for one in tellings if one.period.last >= since.period.first]
-    untold = codes.difference(*(one.codes for one in recent))
+    untold = crew.codes.difference(*(one.codes for one in recent))
     start = max(since.period.first, view.since or date.min)
-    untold = {code for code in untold if staff.is_there_after(code, start)}
-    if untold and not all(staff.knows(name) or name in codes for one in recent for name in one.names):
+    untold = frozenset(code for code in untold if staff.is_there_after(code, start))
+    if untold and not all(staff.knows(name) or name in crew.codes for one in recent for name in one.names):
         yield Looked.COULD_NOT  # somebody was told of whom nobody can say who it was
         return
     yield Looked.AT_IT
     if untold:
-        sentences = _sentences(codes, untold, staff, since.period, given.what)
-        yield from _stretches(since, list(sentences))
-
-
-def _codes(view: View, given: Parameters, staff: Staff) -> set[str]:
-    """The staff codes of those who have to be told; who stands in for others changes and has none."""
-    if not given.teams:
-        return set(staff.stretches)
-    names = {entry.text for entry in view.at(given.teams)}
-    return {code for name in names for code in staff.teams.get(name, ())}.difference(CHANGING)
+        sentences = _sentences(crew, sorted(untold), staff, since.period, given.what)
+        yield from _stretches(view, since, list(sentences))
 
 
 def _sentences(
-    codes: set[str], untold: set[str], staff: Staff, since: Period, what: str
+    crew: Crew, untold: list[str], staff: Staff, since: Period, what: str
 ) -> Iterator[tuple[date, str]]:
     """Yields each day from which on others are there, with what is to be said then; "" for nothing."""
-    changes = {day for code in codes for day in staff.changes(code) if day > since.first}
-    for day in sorted({since.first, *changes}):
-        missing = [code for code in sorted(untold) if staff.is_there(code, day)]
-        there = sum(staff.is_there(code, day) for code in codes) if missing else 0
-        yield day, _sentence(missing, there, since, what) if missing else ""
+    for day in (since.first, *crew.days_after(since.first)):
+        missing = [code for code in untold if staff.is_there(code, day)]
+        yield day, _sentence(missing, crew.number_on(day), since, what) if missing else ""
 
 
-def _stretches(since: Entry, sentences: list[tuple[date, str]]) -> Iterator[Problem]:
+def _stretches(view: View, since: Entry, sentences: list[tuple[date, str]]) -> Iterator[Problem]:
     """Yields a problem for each stretch of days on which the same is to be said."""
     changes = [one for n, one in enumerate(sentences) if n == 0 or one[1] != sentences[n - 1][1]]
     ends = [*(day_before(day) for day, _ in changes[1:]), None]
     for (first, sentence), last in zip(changes, ends, strict=True):
-        if sentence:
+        if sentence and view.is_asked_about(first=first, last=last or date.max):
             yield since.problem(sentence)._replace(first=first, last=last)
 
 

@@ -37,5 +37,7 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     entries = view.at(given.at)
     for entry, period in [(e, period) for e in entries if (period := e.period) is not None]:
         yield Looked.AT_IT
-        problem = entry.problem(f"{spoken_period(period)} has passed: {given.says}")
-        yield problem._replace(first=day_after(period.last))
+        first = day_after(period.last)
+        if view.is_asked_about(first=first):
+            problem = entry.problem(f"{spoken_period(period)} has passed: {given.says}")
+            yield problem._replace(first=first)

@@ -57,13 +57,13 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
         yield Looked.COULD_NOT
         return
     yield Looked.AT_IT
-    pattern = re.compile(given.pattern) if given.pattern else None
-
-    def is_known(name: str) -> bool:
-        is_listed = name in given.words or any(name in one for one in lists)
-        return is_listed or (pattern is not None and bool(pattern.fullmatch(name)))
-
-    yield from (Problem(entry.location, given.says) for entry, name in named if not is_known(name))
-    for entry, name in keys:
-        if not is_known(name):
+    unknown = {name for _, name in (*named, *keys)}.difference(given.words)
+    for one in lists:
+        unknown -= one
+    if unknown and given.pattern:
+        unknown = {name for name in unknown if not re.fullmatch(given.pattern, name)}
+    if unknown:
+        yield from (Problem(entry.location, given.says) for entry, name in named if name in unknown)
+    for entry, name in keys if unknown else ():
+        if name in unknown:
             yield Problem(entry.examined.document.locate_key(entry.pointer), given.says)

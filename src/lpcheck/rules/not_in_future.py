@@ -40,6 +40,6 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
             continue
         yield Looked.AT_IT
         last = day_before(period.first)
-        if view.is_asked_about(last):
+        if view.is_asked_about(last=last):
             message = f"the {entry.title} lies in the future: {spoken_period(period)}"
             yield entry.problem(message)._replace(last=last)

@@ -54,15 +54,18 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
         if restriction.last is not None or not due:
             continue
         yield Looked.AT_IT
-        first = min(due, key=_last_day)
-        period = first.period
+        end = min(due, key=_last_day)
+        period = end.period
         assert period is not None
-        problem = first.problem(
+        first = day_after(period.last)
+        if not view.is_asked_about(first=first):
+            continue
+        problem = end.problem(
             f"{spoken_period(period)} has passed, and nobody has recorded whether this restriction ended: "
             "it still counts",
             restriction.entry.related("this restriction"),
         )
-        yield problem._replace(first=day_after(period.last))
+        yield problem._replace(first=first)
 
 
 def _last_day(entry: Entry) -> int:

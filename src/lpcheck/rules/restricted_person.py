@@ -28,7 +28,7 @@ communication, with `calls` and `at_school`, the methods that mean being rung an
 unread.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from lpcheck.model import Looked, Problem
@@ -78,21 +78,24 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     if not restrictions:
         return
     places = Places._make(getattr(given, name) for name in Places._fields)
+    people = people_in(view.examined, given.people)
     for written in written_in(view, places):
         against = [
             one
             for one in restrictions
-            if _is_meant(one, written, view, given) and forbidden_things(one, written)
+            if _is_meant(one, written, people, given.finds) and forbidden_things(one, written)
         ]
         if against:
             yield _problem(written, against, given.finds)
 
 
-def _is_meant(restriction: Restriction, written: Written, view: View, given: Parameters) -> bool:
-    if given.finds == _UNREAD:
+def _is_meant(
+    restriction: Restriction, written: Written, people: Mapping[str, Mapping[str, object]], finds: str
+) -> bool:
+    if finds == _UNREAD:
         return not written.person
-    if given.finds == _SAME_NAME:
-        return is_about_another_word(restriction, written, people_in(view.examined, given.people))
+    if finds == _SAME_NAME:
+        return is_about_another_word(restriction, written, people)
     return is_about(restriction, written)
 
 

@@ -33,7 +33,7 @@ its own, a colon, and the field of it; `own_records`, methods that are a record 
 whoever stands for the child; `grace`, the setting that holds the days of grace.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -108,7 +108,7 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
         for rhythm in rhythms
         for gap in _gaps(rhythm, [begins, *_days(rhythm, contacts, begins, given)], until, calendar)
     ]
-    yield from _one_a_day(gaps)
+    yield from _one_a_day(view, gaps)
 
 
 def _rhythms(view: View, contacts: list[Contact], given: Parameters) -> Iterator[Rhythm]:
@@ -142,8 +142,17 @@ def _begins(view: View, given: Parameters) -> date | None:
     return max((period.last for period in (*written, *joined) if period is not None), default=None)
 
 
-def _on_roll(view: View, given: Parameters) -> Iterator[Entry]:
-    return (row for row in view.at(given.roll) if row.fields.get("child") == view.child)
+def _on_roll(view: View, given: Parameters) -> Sequence[Entry]:
+    by_child = view.once_a_site(("on the roll", given.roll), lambda: _by_child(view.at(given.roll)))
+    return by_child.get(view.child, [])
+
+
+def _by_child(rows: Iterable[Entry]) -> Mapping[str, list[Entry]]:
+    by_child: dict[str, list[Entry]] = {}
+    for row in rows:
+        if isinstance(child := row.fields.get("child"), str):
+            by_child.setdefault(child, []).append(row)
+    return by_child
 
 
 def _leaves(view: View, given: Parameters) -> date:
@@ -177,13 +186,15 @@ def _gaps(rhythm: Rhythm, days: list[date], until: date, calendar: Calendar) -> 
     """Yields each gap after one of the days that is longer than allowed; the last may still be open."""
     ends = [*map(day_before, days[1:]), until]
     for since, end in zip(days, ends, strict=True):
+        if (end - since).days <= rhythm.days:
+            continue  # whatever of it lies in term
         counted_from = calendar.school_days_after(since, rhythm.school_days)
         first = calendar.term_days_after(counted_from, rhythm.days + 1)
         if first is not None and first <= min(end, until):
             yield Gap(rhythm, since, first, min(end, until))
 
 
-def _one_a_day(gaps: list[Gap]) -> Iterator[Problem]:
+def _one_a_day(view: View, gaps: list[Gap]) -> Iterator[Problem]:
     """Yields the gaps without the days on which another one is open that began before."""
     taken: list[Gap] = []
     for gap in sorted(gaps, key=lambda one: one.since):
@@ -191,7 +202,7 @@ def _one_a_day(gaps: list[Gap]) -> Iterator[Problem]:
         for other in taken:
             left = [part for one in left for part in _without(one, other)]
         taken.append(gap)
-        yield from map(_problem, left)
+        yield from (_problem(one) for one in left if view.is_asked_about(first=one.first, last=one.last))
 
 
 def _without(gap: Gap, other: Gap) -> Iterator[Gap]:

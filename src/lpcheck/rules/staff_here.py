@@ -60,6 +60,6 @@ def _in_time(view: View, entry: Entry, row: Entry) -> Iterator[Problem]:
         left = entry.problem(f"this member of staff left {spoken_when(until)}", row.related("left"))
         yield left._replace(first=day_after(until.last))
     begins = period_of(row.fields.get("from"))
-    if begins is not None and view.is_asked_about(day_before(begins.first)):
+    if begins is not None and view.is_asked_about(last=day_before(begins.first)):
         sentence = f"this member of staff begins {spoken_when(begins)}"
         yield entry.problem(sentence, row.related("begins"))._replace(last=day_before(begins.first))
