@@ -42,6 +42,7 @@ LAYERS: Layers = {
             "plain_style",
             "templates",
             "yaml_places",
+            "marked",
         ),
     },
     "what comes out of types and texts": {

@@ -6,6 +6,7 @@ import pytest
 
 from lpcheck.documents import read_document
 from lpcheck.engines import ENGINES, Complaint
+from lpcheck.marked import bearing_of, marked_in
 from lpcheck.marks import compile_schema, walk
 from lpcheck.schema_check import DEPRECATED, FORM, MOST_COMPLAINTS, UNKNOWN_FIELD, Fault, faults_in
 from lpcheck.shorthand import expanded
@@ -100,8 +101,10 @@ GOOD = "kind: plan\nreview_date: '2024'\nhistory: [{date: '2024', by: x}]\n"
 
 def faults(text: str, engine: str = "jsonschema-rs") -> list[Fault]:
     document = read_document("a.yaml", text.encode())
-    visits = walk(compile_schema(SCHEMA), document.data)
-    return list(faults_in(document, visits, ENGINES[engine](SCHEMA)(document.data)))
+    node = compile_schema(SCHEMA)
+    complaints = ENGINES[engine](SCHEMA)(document.data)
+    outdated = marked_in(bearing_of(node), document.data).outdated
+    return list(faults_in(document, walk(node, document.data), complaints, outdated))
 
 
 def told(text: str) -> list[tuple[str | None, str, int, str]]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from lpcheck.composition import compose
 from lpcheck.engines import ENGINES, Engine
 from lpcheck.law import Register
+from lpcheck.marked import Bearing, bearing_of
 from lpcheck.marks import Node, compile_schema
 from lpcheck.model import By, Check, Policy, Requirement
 from lpcheck.schema_check import DEPRECATED, FORM, UNKNOWN_FIELD
@@ -23,10 +24,11 @@ BUILT_IN = {
 
 
 class Form(NamedTuple):
-    """What one document is held to: its schema, the tree of its marks and a validator."""
+    """What one document is held to: schema, tree of nodes, what of that bears marks, validator."""
 
     schema: dict[str, Any]
     node: Node
+    bearing: Bearing | None
     engine: Engine
 
 
@@ -68,7 +70,8 @@ def form_of(catalogue: Catalogue, kind: str, policies: tuple[Policy, ...], engin
     key = (kind, engine, *(policy.id for policy in policies))
     if key not in catalogue.forms:
         schema = schema_of(catalogue, kind, policies)
-        catalogue.forms[key] = Form(schema, compile_schema(schema), ENGINES[engine](schema))
+        node = compile_schema(schema)
+        catalogue.forms[key] = Form(schema, node, bearing_of(node), ENGINES[engine](schema))
     return catalogue.forms[key]
 
 

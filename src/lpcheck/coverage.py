@@ -48,11 +48,10 @@ def _states(
             yield requirement, State.NOT_LOOKED_AT
         return
     unreliable = examination.examined.unreliable
-    for pointer, nodes in examination.examined.walk.items():
-        for node in nodes:
-            for requirement in node.marks:
-                is_doubtful = bool(unreliable) and is_at_or_below(pointer, unreliable)
-                yield requirement, State.NOT_LOOKED_AT if is_doubtful else State.RECORDED
+    for requirements, places in examination.examined.marked.speaks_of.items():
+        is_doubtful = bool(unreliable) and any(is_at_or_below(place, unreliable) for place in places)
+        for requirement in requirements:
+            yield requirement, State.NOT_LOOKED_AT if is_doubtful else State.RECORDED
     for fault in examination.faults:
         for name in fault.below:
             yield name, State.NOT_RECORDED

@@ -55,12 +55,7 @@ def _marked(
     examination: Examination, catalogue: Catalogue, settings: Mapping[str, object]
 ) -> Iterator[Due]:
     examined = examination.examined
-    marks = {
-        pointer: node.deadline
-        for pointer, nodes in examined.walk.items()
-        for node in reversed(nodes)
-        if node.deadline is not None
-    }
+    marks = examined.marked.dated
     in_force = {policy.id for policy in examination.policies}
     for pointer in sorted(marks, key=_order):
         if is_at_or_below(pointer, examined.unreliable):

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from lpcheck.catalogue import Catalogue, form_of
 from lpcheck.documents import Document
 from lpcheck.engines import Complaint
+from lpcheck.marked import marked_in
 from lpcheck.marks import walk
 from lpcheck.model import Policy
 from lpcheck.places import Pointer
@@ -45,11 +46,12 @@ def examine(
     form = form_of(catalogue, document.kind, policies, engine)
     visits = walk(form.node, document.data)
     complaints = _once_a_column(document, form.engine(document.data))
-    faults = tuple(faults_in(document, visits, complaints))
+    marked = marked_in(form.bearing, document.data)
+    faults = tuple(faults_in(document, visits, complaints, marked.outdated))
     blamed = {trouble.pointer for trouble in document.troubles if trouble.pointer}
     unreliable = blamed.union(*(fault.pointers for fault in faults))
     absent = {pointer for fault in faults if fault.is_absent for pointer in fault.pointers}
-    examined = Examined(document, visits, frozenset(unreliable), frozenset(absent))
+    examined = Examined(document, visits, frozenset(unreliable), frozenset(absent), marked)
     return Examination(examined, policies, faults)
 
 

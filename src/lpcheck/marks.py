@@ -8,8 +8,9 @@ schema check all read that one walk. It relies on the plain style that `plain_st
 import re
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from functools import cache, partial
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from lpcheck.branching import Condition
 from lpcheck.keywords import Schema, conditionals_in, parts_in, resolved, text_in, texts_in, words_in
@@ -96,7 +97,7 @@ class Node(NamedTuple):
         return key in self.properties or (self.keys is not None and bool(re.search(self.keys, key)))
 
 
-Walk = Mapping[Pointer, tuple[Node, ...]]
+Walk: TypeAlias = Mapping[Pointer, tuple[Node, ...]]
 
 
 def compile_schema(schema: Schema) -> Node:
@@ -174,8 +175,28 @@ def _deadline(mark: object) -> DeadlineMark | None:
     )
 
 
+class _Walk(Mapping[Pointer, tuple[Node, ...]]):
+    """A walk that is gone when somebody asks for the first time: of most documents nobody does."""
+
+    def __init__(self, root: Node, data: object) -> None:
+        self._visits = cache(partial(_visits, root, data))
+
+    def __getitem__(self, pointer: Pointer) -> tuple[Node, ...]:
+        return self._visits()[pointer]
+
+    def __iter__(self) -> Iterator[Pointer]:
+        return iter(self._visits())
+
+    def __len__(self) -> int:
+        return len(self._visits())
+
+
 def walk(root: Node, data: object) -> Walk:
     """Which nodes apply at every place of a document that its schema knows, branches taken included."""
+    return _Walk(root, data)
+
+
+def _visits(root: Node, data: object) -> Walk:
     visits: dict[Pointer, tuple[Node, ...]] = {}
     pending: list[tuple[Pointer, tuple[Node, ...], object]] = [((), (root,), data)]
     while pending:

@@ -4,7 +4,7 @@ A validator says only where and which keyword; the walk of the marks says what t
 and which requirement asks for it. So two validators give the same findings.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -50,10 +50,13 @@ class Fault(NamedTuple):
     below: tuple[str, ...] = ()
 
 
-def faults_in(document: Document, walk: Walk, complaints: Iterable[Complaint]) -> Iterator[Fault]:
+def faults_in(
+    document: Document, walk: Walk, complaints: Iterable[Complaint], outdated: Sequence[Pointer] = ()
+) -> Iterator[Fault]:
     """Yields one fault for each mistake: not for each keyword that a mistake offends.
 
-    Nothing is said at or below a place that the reader had trouble with already.
+    Nothing is said at or below a place that the reader had trouble with already. `outdated` are the places
+    of fields that will go.
     """
     blamed = frozenset(trouble.pointer for trouble in document.troubles if trouble.pointer)
     taken = list(islice(complaints, MOST_COMPLAINTS + 1))
@@ -72,7 +75,9 @@ def faults_in(document: Document, walk: Walk, complaints: Iterable[Complaint]) -
         decided = [name for name in names if not is_undecided(walk[pointer], pointer, name, faulty)]
         yield from _missing_fields(document, walk, pointer, decided)
     yield from shapes
-    yield from _deprecated_fields(document, walk, faulty)
+    yield from _deprecated_fields(
+        document, walk, (one for one in outdated if not is_at_or_below(one, faulty))
+    )
 
 
 def _grouped(complaints: Iterable[Complaint]) -> dict[Pointer, list[str]]:
@@ -207,12 +212,11 @@ def _merged(nodes: tuple[Node, ...]) -> Node:
     return named._replace(words=words, hint=hint)
 
 
-def _deprecated_fields(document: Document, walk: Walk, faulty: frozenset[Pointer]) -> Iterator[Fault]:
-    for pointer, nodes in walk.items():
-        instead = next((node.use_instead for node in nodes if node.use_instead), "")
-        if instead and not is_at_or_below(pointer, faulty):
-            sentence = f"this field is still read, but will go: {instead}"
-            yield Fault(None, DEPRECATED, Problem(document.locate_key(pointer), sentence), ())
+def _deprecated_fields(document: Document, walk: Walk, outdated: Iterable[Pointer]) -> Iterator[Fault]:
+    for pointer in dict.fromkeys(outdated):
+        instead = next(node.use_instead for node in walk[pointer] if node.use_instead)
+        sentence = f"this field is still read, but will go: {instead}"
+        yield Fault(None, DEPRECATED, Problem(document.locate_key(pointer), sentence), ())
 
 
 def _value_at(data: object, pointer: Pointer) -> object:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 from lpcheck.dates import Period, period_of
 from lpcheck.documents import Document
 from lpcheck.law import Register
+from lpcheck.marked import NOTHING_MARKED, Marked
 from lpcheck.marks import Node, Walk, fields_named
 from lpcheck.model import Problem, Requirement
 from lpcheck.places import Location, Pointer, Related
@@ -22,12 +23,14 @@ class Examined(NamedTuple):
     """A document after its schema: which nodes apply where, and which places cannot be relied upon.
 
     Where nothing stands at such a place, because it is missing or empty, it is among `absent` as well.
+    `marked` is what the marks of the form find in the document.
     """
 
     document: Document
     walk: Walk
     unreliable: frozenset[Pointer]
     absent: frozenset[Pointer] = frozenset()
+    marked: Marked = NOTHING_MARKED
 
     def title(self, pointer: Pointer) -> str:
         """The title that the schema gives to a place, present or missing; "" where it knows none."""
