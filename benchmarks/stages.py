@@ -36,7 +36,7 @@ CALLS = (
     ("lpcheck.run", "taken_in", "read"),
     ("lpcheck.intake", "document_of", "parse"),
     ("lpcheck.checker", "examined_here", "place and form"),
-    ("lpcheck.examining", "walk", "walk"),
+    ("lpcheck.examining", "marked_in", "marks"),
     ("lpcheck.examining", "faults_in", "schema"),
     ("lpcheck.checker", "judgements_on", "rules"),
     ("lpcheck.checker", "due_in", "deadlines"),

@@ -3,7 +3,8 @@
 import pytest
 
 from lpcheck.deciding import is_undecided
-from lpcheck.marks import compile_schema, walk
+from lpcheck.marks import compile_schema
+from lpcheck.walks import walk
 
 BY_COUNT = {"properties": {"count": {"const": 9}}, "required": ["count"]}
 SCHEMA: dict[str, object] = {

@@ -11,11 +11,12 @@ from lpcheck.cli.app import run_app
 from lpcheck.documents import read_document
 from lpcheck.engines import ENGINES
 from lpcheck.frames import Pages
-from lpcheck.marks import compile_schema, walk
+from lpcheck.marks import compile_schema
 from lpcheck.model import Severity, State
 from lpcheck.records import Result
 from lpcheck.run import Request, run
 from lpcheck.view import Examined
+from lpcheck.walks import walk
 from test_tiny_policy import PROCEDURE, SITE
 
 AS_OF = date(2026, 6, 1)

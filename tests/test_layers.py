@@ -43,6 +43,7 @@ LAYERS: Layers = {
             "templates",
             "yaml_places",
             "marked",
+            "walks",
         ),
     },
     "what comes out of types and texts": {

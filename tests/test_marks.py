@@ -6,13 +6,12 @@ from lpcheck.marks import (
     DeadlineMark,
     Node,
     Passed,
-    Walk,
     compile_schema,
     fields_named,
     requirements_below,
-    walk,
 )
 from lpcheck.shorthand import Shape
+from lpcheck.walks import Walk, walk
 
 WORDS = {"type": "string"}
 

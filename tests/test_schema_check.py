@@ -7,9 +7,10 @@ import pytest
 from lpcheck.documents import read_document
 from lpcheck.engines import ENGINES, Complaint
 from lpcheck.marked import bearing_of, marked_in
-from lpcheck.marks import compile_schema, walk
+from lpcheck.marks import compile_schema
 from lpcheck.schema_check import DEPRECATED, FORM, MOST_COMPLAINTS, UNKNOWN_FIELD, Fault, faults_in
 from lpcheck.shorthand import expanded
+from lpcheck.walks import walk
 
 NAME = {"title": "name", "type": "string", "pattern": r"\S"}
 ROW = {

@@ -20,9 +20,9 @@ from clean_site import (
 )
 from lpcheck.documents import Document
 from lpcheck.examining import examine
-from lpcheck.marks import Walk
 from lpcheck.places import Pointer
 from lpcheck.pointers import written
+from lpcheck.walks import Walk
 
 STRANGER = "{x: 1}"
 MUTATIONS: Mapping[str, object] = {

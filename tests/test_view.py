@@ -5,9 +5,10 @@ import pytest
 from lpcheck.catalogue import Catalogue
 from lpcheck.documents import read_document
 from lpcheck.law import Register
-from lpcheck.marks import compile_schema, walk
+from lpcheck.marks import compile_schema
 from lpcheck.places import Pointer, Span
 from lpcheck.view import Examined, View, entries_in, entry_at
+from lpcheck.walks import walk
 
 SCHEMA: dict[str, object] = {
     "title": "the whole",

@@ -5,7 +5,7 @@ around it. It knows no clock: each problem carries the days on which it holds, s
 date. A child's documents are judged among themselves; of the site they see what its context holds.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from lpcheck.coverage import states_of
@@ -15,7 +15,7 @@ from lpcheck.documents import Document
 from lpcheck.examining import Examination
 from lpcheck.frames import Pages
 from lpcheck.judging import judgements_on
-from lpcheck.model import Policy, State
+from lpcheck.model import Finding, Policy, State
 from lpcheck.raising import Raised, findings_from, lasting, raised_in, weighed
 from lpcheck.records import Deadline, Record, Undated, Waiver
 from lpcheck.surroundings import Around, SiteContext, examined_here
@@ -34,10 +34,8 @@ def check_unit(documents: Sequence[Document], site: SiteContext, around: Around,
     examinations = [examined_here(document, site, around, child) for document in documents]
     view = _view_of(examinations, site, around, child)
     said = [_said_of(examination, view, site, around) for examination in examinations]
-    pages = _pages_of(examinations, site, around)
-    raised = (one for of_document in said for one in of_document.raised)
-    findings = tuple(findings_from(raised, pages, site.folder, child or None))
-    _keep_lines(pages, site)
+    raised = [one for of_document in said for one in of_document.raised]
+    findings = _findings(raised, examinations, site, around, child or None) if raised else ()
     decided = {name for of_document in said for name in of_document.settings}
     return Record(
         paths=tuple(document.path for document in documents),
@@ -50,6 +48,20 @@ def check_unit(documents: Sequence[Document], site: SiteContext, around: Around,
         undated=tuple(undated for of_document in said for undated in of_document.undated),
         taken=around.takes(view) if around.takes else None,
     )
+
+
+def _findings(
+    raised: Iterable[Raised],
+    examinations: Sequence[Examination],
+    site: SiteContext,
+    around: Around,
+    child: str | None,
+) -> tuple[Finding, ...]:
+    """What is raised, as it may be shown; of the site's documents each line is masked once."""
+    pages = _pages_of(examinations, site, around)
+    findings = tuple(findings_from(raised, pages, site.folder, child))
+    _keep_lines(pages, site)
+    return findings
 
 
 class _Said(NamedTuple):
@@ -99,6 +111,7 @@ def _view_of(examinations: Sequence[Examination], site: SiteContext, around: Aro
         children=site.children,
         since=around.since,
         until=around.until,
+        found_in_unit={},
         found_at_site=site.found,
     )
 

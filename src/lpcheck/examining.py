@@ -7,12 +7,12 @@ from lpcheck.catalogue import Catalogue, form_of
 from lpcheck.documents import Document
 from lpcheck.engines import Complaint
 from lpcheck.marked import marked_in
-from lpcheck.marks import walk
 from lpcheck.model import Policy
 from lpcheck.places import Pointer
 from lpcheck.pointers import is_at_or_below
 from lpcheck.schema_check import Fault, faults_in
 from lpcheck.view import Examined
+from lpcheck.walks import walk
 from lpcheck.words import begins_with
 
 _UNKNOWN = "additionalProperties"

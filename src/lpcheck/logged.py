@@ -58,8 +58,12 @@ def have_logs_begun(view: View, kind: str, entries: str) -> bool:
     return any(True for log in view.of_kind(kind) for _ in raw_entries(log, entries))
 
 
-def contacts_in(view: View, kind: str, entries: str) -> Iterator[Contact]:
-    """Yields every contact, or attempt at one, of which the day can be read."""
+def contacts_in(view: View, kind: str, entries: str) -> tuple[Contact, ...]:
+    """Every contact, or attempt at one, of which the day can be read, in the logs of the child."""
+    return view.once_a_child(("contacts", kind, entries), lambda: tuple(_contacts(view, kind, entries)))
+
+
+def _contacts(view: View, kind: str, entries: str) -> Iterator[Contact]:
     for log in view.of_kind(kind):
         for entry in entries_in(log, entries):
             period = period_of(entry.fields.get("date"))

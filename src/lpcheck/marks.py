@@ -1,20 +1,17 @@
-"""Which parts of a schema speak of which values of a document, whether the document is right or not.
+"""The tree of what a schema says of each place, with its marks: compiled once, for every document.
 
-A schema is compiled once into a tree of nodes; one walk of the tree over a document says which nodes
-apply at every place that the schema knows. Coverage, deadlines, masking and the sentences of the
-schema check all read that one walk. It relies on the plain style that `plain_style` holds schemas to.
+Coverage, deadlines, masking and the sentences of the schema check all read that one tree. It relies on the
+plain style that `plain_style` holds schemas to.
 """
 
 import re
 from collections.abc import Iterator, Mapping
 from enum import Enum
-from functools import cache, partial
 from types import MappingProxyType
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from lpcheck.branching import Condition
 from lpcheck.keywords import Schema, conditionals_in, parts_in, resolved, text_in, texts_in, words_in
-from lpcheck.places import Pointer
 from lpcheck.shorthand import Shape, is_word, shape_of, types_in
 
 _HARMLESS = frozenset({"boolean", "integer", "number", "null"})
@@ -97,9 +94,6 @@ class Node(NamedTuple):
         return key in self.properties or (self.keys is not None and bool(re.search(self.keys, key)))
 
 
-Walk: TypeAlias = Mapping[Pointer, tuple[Node, ...]]
-
-
 def compile_schema(schema: Schema) -> Node:
     """The tree of a self-contained schema; references are followed, and never lead back to themselves."""
     return _node(schema, parts_in(schema, "$defs"))
@@ -173,55 +167,6 @@ def _deadline(mark: object) -> DeadlineMark | None:
         passed=Passed(str(mark.get("passed", "finding"))),
         months=str(mark.get("months", "")),
     )
-
-
-class _Walk(Mapping[Pointer, tuple[Node, ...]]):
-    """A walk that is gone when somebody asks for the first time: of most documents nobody does."""
-
-    def __init__(self, root: Node, data: object) -> None:
-        self._visits = cache(partial(_visits, root, data))
-
-    def __getitem__(self, pointer: Pointer) -> tuple[Node, ...]:
-        return self._visits()[pointer]
-
-    def __iter__(self) -> Iterator[Pointer]:
-        return iter(self._visits())
-
-    def __len__(self) -> int:
-        return len(self._visits())
-
-
-def walk(root: Node, data: object) -> Walk:
-    """Which nodes apply at every place of a document that its schema knows, branches taken included."""
-    return _Walk(root, data)
-
-
-def _visits(root: Node, data: object) -> Walk:
-    visits: dict[Pointer, tuple[Node, ...]] = {}
-    pending: list[tuple[Pointer, tuple[Node, ...], object]] = [((), (root,), data)]
-    while pending:
-        pointer, nodes, value = pending.pop()
-        for node in nodes:
-            if node.branches:
-                nodes = tuple(_with_branches(nodes, value))
-                break
-        visits[pointer] = nodes
-        if isinstance(value, dict):
-            for key, child in value.items():
-                if known := fields_named(nodes, key):
-                    pending.append(((*pointer, key), known, child))
-        elif isinstance(value, list) and (items := tuple([n.items for n in nodes if n.items is not None])):
-            pending.extend([((*pointer, position), items, child) for position, child in enumerate(value)])
-    return visits
-
-
-def _with_branches(nodes: tuple[Node, ...], value: object) -> Iterator[Node]:
-    for node in nodes:
-        yield node
-        for branch in node.branches:
-            chosen = branch.then if branch.condition.holds(value) else branch.otherwise
-            if chosen is not None:
-                yield from _with_branches((chosen,), value)
 
 
 def fields_named(nodes: tuple[Node, ...], key: str) -> tuple[Node, ...]:

@@ -37,12 +37,7 @@ def _fault_of(
         return f"lpcheck does not know this kind of document: write {listed(to_write, last='or')}"
     if document.is_table and TABLES[kind].named_in:
         return ""  # it is what site.yaml says it is, whatever it is called
-    owners = [
-        (name, pattern)
-        for name in sorted(kinds)
-        for pattern in patterns_of(kinds[name])
-        if fits(document.path, pattern)
-    ]
+    owners = [(name, pattern) for name, pattern in _owned(kinds) if fits(document.path, pattern)]
     if owners and kind not in [name for name, _ in owners]:
         where = " in a child's folder" if owners[0][1].startswith(_OF_A_CHILD) else ""
         return f"a file of this name{where} must be of the kind {owners[0][0]}"
@@ -55,6 +50,10 @@ def _fault_of(
         if patterns and not owners
         else ""
     )
+
+
+def _owned(kinds: Mapping[str, Mapping[str, object]]) -> Iterator[tuple[str, str]]:
+    return ((name, pattern) for name in sorted(kinds) for pattern in patterns_of(kinds[name]))
 
 
 def patterns_of(kind: Mapping[str, object]) -> Iterator[str]:

@@ -15,11 +15,12 @@ from lpcheck.binding import Binding
 from lpcheck.documents import Document
 from lpcheck.engines import Engine, jsonschema_rs_engine
 from lpcheck.errors import PolicyError
-from lpcheck.marks import Node, compile_schema, walk
+from lpcheck.marks import Node, compile_schema
 from lpcheck.model import By, Check, Policy, Requirement, Section, Severity
 from lpcheck.places import Pointer, nowhere
 from lpcheck.policy_files import MEND, Source, load_schema, read_bytes
 from lpcheck.schema_check import faults_in
+from lpcheck.walks import walk
 from lpcheck.yaml_reader import read_yaml
 
 

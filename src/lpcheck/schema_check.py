@@ -11,12 +11,13 @@ from typing import NamedTuple
 from lpcheck.deciding import is_undecided
 from lpcheck.documents import Document
 from lpcheck.engines import Complaint, repeat_in
-from lpcheck.marks import Node, Walk, fields_named, requirements_below
+from lpcheck.marks import Node, fields_named, requirements_below
 from lpcheck.model import Problem
 from lpcheck.places import Pointer, Related
 from lpcheck.pointers import is_at_or_below
 from lpcheck.schema_sentences import shape_sentence
 from lpcheck.strangers import NEWER_FORM, Stranger, newer_form_sentence, strangers_in
+from lpcheck.walks import Walk
 from lpcheck.words import folded, listed
 
 MOST_COMPLAINTS = 500

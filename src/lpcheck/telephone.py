@@ -29,7 +29,11 @@ def telephone_number(text: str) -> str | None:
     Two spellings of one number give the same; an extension is understood and left out. None where
     the text is no number of the United Kingdom that can be rung, among them 999, 101 and 111.
     """
-    match = _NUMBER.fullmatch(_compact(text))
+    return _national(_compact(text))
+
+
+def _national(compact: str) -> str | None:
+    match = _NUMBER.fullmatch(compact)
     return f"0{match['national']}" if match else None
 
 
@@ -38,8 +42,9 @@ def number_anywhere(text: str) -> str | None:
 
     Families live abroad too. Of a number there no more is known than that it has 7 to 15 digits (E.164).
     """
-    match = _ABROAD.fullmatch(_compact(text))
-    return telephone_number(text) or (match and f"+{match['digits']}")
+    compact = _compact(text)
+    abroad = _ABROAD.fullmatch(compact)
+    return _national(compact) or (abroad and f"+{abroad['digits']}")
 
 
 def is_emergency_service(text: str) -> bool:

@@ -9,10 +9,11 @@ from lpcheck.dates import Period, period_of
 from lpcheck.documents import Document
 from lpcheck.law import Register
 from lpcheck.marked import NOTHING_MARKED, Marked
-from lpcheck.marks import Node, Walk, fields_named
+from lpcheck.marks import Node, fields_named
 from lpcheck.model import Problem, Requirement
 from lpcheck.places import Location, Pointer, Related
 from lpcheck.pointers import asks_for, could_match, is_at_or_below, matches_in, one_step, steps_of
+from lpcheck.walks import Walk
 
 SITE = "site:"
 T = TypeVar("T")
@@ -94,10 +95,10 @@ class View(NamedTuple):
     `child` is the name of the child's folder, "" where it is no child's document, and `children` are the
     names of all of them. `procedures` are the local procedures of the site, `requirements` those of all
     policies by their ids. `since` and `until` are the first and the last day that anybody asks about, None
-    where every day counts.
-    Nothing is yielded at or below a place that the reader or the schema complained
-    about: one mistake, one finding. `policies` are the ids of every policy there is. `found` and
-    `found_at_site` remember what stands where, for the next rule and the next child; None is no memory.
+    where every day counts. Nothing is yielded at or below a place that the reader or the schema complained
+    about: one mistake, one finding. `policies` are the ids of every policy there is. `found`,
+    `found_in_unit` and `found_at_site` remember what was found, for the next rule, document and child; None
+    is no memory.
     """
 
     examined: Examined
@@ -116,6 +117,7 @@ class View(NamedTuple):
     since: date | None = None
     until: date | None = None
     found: dict[Hashable, Any] | None = None
+    found_in_unit: dict[Hashable, Any] | None = None
     found_at_site: dict[Hashable, Any] | None = None
 
     def at(self, place: str) -> tuple[Entry, ...]:
@@ -123,7 +125,7 @@ class View(NamedTuple):
 
         It is found from what stands one step above, which other rules have asked for or will.
         """
-        found = self._found_for(place)
+        found = self.found_at_site if place.startswith(SITE) else self.found
         if found is None:
             return self._at(place)
         known: tuple[Entry, ...] | None = found.get(place)
@@ -134,17 +136,15 @@ class View(NamedTuple):
     def _at(self, place: str) -> tuple[Entry, ...]:
         above, slash, step = place.rpartition("/")
         if not slash:
-            return tuple(
-                _whole(examined) for examined in self._examined(place) if () not in examined.unreliable
-            )
-        return tuple(
-            [
-                _new(Entry, (examined, below, inside))
-                for examined, pointer, value in self.at(above)
-                for below, inside in one_step(pointer, value, step)
-                if not examined.unreliable or not is_at_or_below(below, examined.unreliable)
-            ]
-        )
+            there = (entry_at(examined, ()) for examined in self._examined(place))
+            return tuple(entry for entry in there if () not in entry.examined.unreliable)
+        found = [
+            _new(Entry, (examined, below, inside))
+            for examined, pointer, value in self.at(above)
+            for below, inside in one_step(pointer, value, step)
+            if not examined.unreliable or not is_at_or_below(below, examined.unreliable)
+        ]
+        return tuple(found)
 
     def first(self, place: str) -> Entry | None:
         """What stands first at a place, or None."""
@@ -164,6 +164,10 @@ class View(NamedTuple):
     def once_here(self, name: Hashable, work_out: Callable[[], T]) -> T:
         """What follows from this document alone, worked out for the first rule and kept for the rest."""
         return _kept(self.found, name, work_out)
+
+    def once_a_child(self, name: Hashable, work_out: Callable[[], T]) -> T:
+        """What follows from the documents of this unit, worked out for the first and kept."""
+        return _kept(self.found_in_unit, name, work_out)
 
     def once_a_site(self, name: Hashable, work_out: Callable[[], T]) -> T:
         """What follows from the site alone, worked out for the first child and kept for the rest."""
@@ -218,10 +222,6 @@ def _is_in_doubt(examined: Examined, steps: tuple[str, ...]) -> bool:
     return any(could_match(steps, pointer) for pointer in bad) or any(
         asks_for(steps, pointer) for pointer in examined.absent
     )
-
-
-def _whole(examined: Examined) -> Entry:
-    return Entry(examined, (), examined.document.data)
 
 
 def entry_at(examined: Examined, pointer: Pointer) -> Entry:

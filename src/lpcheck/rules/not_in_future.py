@@ -34,11 +34,10 @@ class Parameters(NamedTuple):
 
 def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     """Yields a problem for each date, holding until the day before it comes."""
-    for entry in view.at(given.at):
-        period = entry.period
-        if period is None:
-            continue
+    dated = [(entry, period) for entry in view.at(given.at) if (period := entry.period) is not None]
+    if dated:
         yield Looked.AT_IT
+    for entry, period in dated:
         last = day_before(period.first)
         if view.is_asked_about(last=last):
             message = f"the {entry.title} lies in the future: {spoken_period(period)}"

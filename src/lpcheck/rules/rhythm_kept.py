@@ -89,7 +89,7 @@ class Gap(NamedTuple):
 
 def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     """Yields a problem for each stretch of days on which a gap of the routine is too long."""
-    contacts = list(contacts_in(view, given.log, given.entries))
+    contacts = contacts_in(view, given.log, given.entries)
     rhythms = list(_rhythms(view, contacts, given))
     if not rhythms or not (view.is_part_unread or have_logs_begun(view, given.log, given.entries)):
         return
@@ -103,15 +103,16 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
         return
     yield Looked.AT_IT
     until = _leaves(view, given)
+    routine = [one for one in contacts if one.day > begins and _is_routine(one, given)]
     gaps = [
         gap
         for rhythm in rhythms
-        for gap in _gaps(rhythm, [begins, *_days(rhythm, contacts, begins, given)], until, calendar)
+        for gap in _gaps(rhythm, [begins, *_days(rhythm, routine, given)], until, calendar)
     ]
     yield from _one_a_day(view, gaps)
 
 
-def _rhythms(view: View, contacts: list[Contact], given: Parameters) -> Iterator[Rhythm]:
+def _rhythms(view: View, contacts: Sequence[Contact], given: Parameters) -> Iterator[Rhythm]:
     """Yields the rows of the routine that have a rhythm which the log can tell of."""
     grace = view.number(given.grace)
     in_days, in_school_days = (
@@ -167,16 +168,18 @@ def _leaves(view: View, given: Parameters) -> date:
     return date.max if ends is None else ends.last
 
 
-def _days(rhythm: Rhythm, contacts: list[Contact], after: date, given: Parameters) -> list[date]:
-    """The days after a day on which somebody was in routine contact with a person, or tried to be."""
+def _is_routine(contact: Contact, given: Parameters) -> bool:
+    """Whether it was routine contact, or an attempt at it."""
+    return contact.says("outcome") in given.counts and contact.says("routine") is not False
+
+
+def _days(rhythm: Rhythm, routine: list[Contact], given: Parameters) -> list[date]:
+    """The days on which somebody was in routine contact with a person, or tried to be."""
     return sorted(
         {
             contact.day
-            for contact in contacts
-            if contact.day > after
-            and rhythm.person in contact.persons
-            and contact.says("outcome") in given.counts
-            and contact.says("routine") is not False
+            for contact in routine
+            if rhythm.person in contact.persons
             and (contact.says("child_took_part") is not True or rhythm.person == given.learner)
         }
     )

@@ -52,7 +52,10 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
         yield Looked.COULD_NOT
         return
     yield Looked.AT_IT
-    missing = [topic for topic in _missing(answer, given) if is_late or topic not in given.late]
+    not_said = view.once_here(
+        (given.at, given.covered, given.left_out), lambda: _missing(answer, given)
+    )  # the same for every topic
+    missing = [topic for topic in not_said if is_late or topic not in given.late]
     if given.topic in missing:
         be = "is" if len(missing) == 1 else "are"
         yield answer.problem(f"{listed(missing)} {be} neither covered nor left out with a reason")
