@@ -34,6 +34,7 @@ class Marked(NamedTuple):
     outdated: Sequence[Pointer]
 
 
+_MANY = (dict, list)
 NOTHING_MARKED = Marked({}, {}, ())
 
 
@@ -74,7 +75,7 @@ class _Search:
             self.dated.setdefault(at, node.deadline)
         if node.use_instead:
             self.outdated.append(at)
-        if isinstance(value, dict | list):
+        if isinstance(value, _MANY):
             for step, below, inner in _inside(bearing, value):
                 self.look(below, (*at, step), inner)
         for condition, then, otherwise in bearing.branches:

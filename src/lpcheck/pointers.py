@@ -1,9 +1,13 @@
 """Paths into a document: written as JSON pointers, and as patterns with `*` and `**`."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import TypeVar
 
 from lpcheck.places import Pointer
+
+T = TypeVar("T")
+_OPEN = frozenset({"*", "[]", "**"})  # steps that may lead to several places
 
 
 def written(pointer: Pointer) -> str:
@@ -41,6 +45,17 @@ def one_step(at: Pointer, data: object, step: str) -> list[tuple[Pointer, object
     if isinstance(data, list) and step in ("*", "[]"):
         return [((*at, number), value) for number, value in enumerate(data)]
     return []
+
+
+def in_each(found: Iterable[tuple[T, Pointer, object]], step: str) -> list[tuple[T, Pointer, object]]:
+    """The same for several values at once, each with whatever it belongs to."""
+    if step in _OPEN:
+        return [(whose, *one) for whose, at, data in found for one in one_step(at, data, step)]
+    return [
+        (whose, (*at, step), data[step])
+        for whose, at, data in found
+        if isinstance(data, dict) and step in data
+    ]
 
 
 def _leads(step: str, part: str | int) -> bool:

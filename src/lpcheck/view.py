@@ -12,7 +12,7 @@ from lpcheck.marked import NOTHING_MARKED, Marked
 from lpcheck.marks import Node, fields_named
 from lpcheck.model import Problem, Requirement
 from lpcheck.places import Location, Pointer, Related
-from lpcheck.pointers import asks_for, could_match, is_at_or_below, matches_in, one_step, steps_of
+from lpcheck.pointers import asks_for, could_match, in_each, is_at_or_below, matches_in, steps_of
 from lpcheck.walks import Walk
 
 SITE = "site:"
@@ -139,10 +139,9 @@ class View(NamedTuple):
             there = (entry_at(examined, ()) for examined in self._examined(place))
             return tuple(entry for entry in there if () not in entry.examined.unreliable)
         found = [
-            _new(Entry, (examined, below, inside))
-            for examined, pointer, value in self.at(above)
-            for below, inside in one_step(pointer, value, step)
-            if not examined.unreliable or not is_at_or_below(below, examined.unreliable)
+            _new(Entry, one)
+            for one in in_each(self.at(above), step)
+            if not one[0].unreliable or not is_at_or_below(one[1], one[0].unreliable)
         ]
         return tuple(found)
 
