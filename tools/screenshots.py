@@ -31,9 +31,10 @@ def main() -> None:
                 file = Path(scratch) / f"{audience}-{name}.html"
                 words = [school, "--for", audience, "--as-of=2026-11-21", "--output", str(file), "--quiet"]
                 subprocess.run([sys.executable, "-m", "lpcheck", "report", *words], check=True, cwd=ROOT)
+                first = min(file.parent.glob(f"{file.stem}*.html"))
                 for size, (width, height) in SIZES.items():
                     page = browser.new_page(viewport={"width": width, "height": height})
-                    page.goto(file.as_uri())
+                    page.goto(first.as_uri())
                     page.screenshot(path=IMAGES / f"{file.stem}-{size}.png")
                     page.close()
         browser.close()
