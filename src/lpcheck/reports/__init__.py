@@ -3,7 +3,7 @@
 Each report is a module of its own with `IS_PERSONAL`, `taken_from` and `pages`, and is found by its name.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from importlib import import_module
 from pkgutil import iter_modules
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from lpcheck.comparison import Earlier
 from lpcheck.records import Result
-from lpcheck.shares import OfSchool
+from lpcheck.shares import OfSchool, Share
 from lpcheck.view import View
 
 
@@ -60,6 +60,16 @@ def find_report(name: str) -> Report | None:
 def report_names() -> list[str]:
     """Every report that there is."""
     return sorted(module.name for module in iter_modules(__path__))
+
+
+def by_school(
+    shares: Sequence[Share], overview: Callable[[], object], school: Callable[[Share], object]
+) -> Iterator[Page]:
+    """Yields the page of the one school, or where there are several an overview and a page for each."""
+    if len(shares) > 1:
+        yield Page("", "All schools", overview())
+    for share in shares:
+        yield Page(share.page if len(shares) > 1 else "", share.name, school(share))
 
 
 def of_school(view: View, more: object = None) -> OfSchool:

@@ -13,7 +13,7 @@ from lpcheck.evidence import Source, evidence_in
 from lpcheck.footing import Footing, footing_of
 from lpcheck.model import State
 from lpcheck.records import Result, Taken
-from lpcheck.reports import Asked, Page, of_school
+from lpcheck.reports import Asked, Page, by_school, of_school
 from lpcheck.shares import OfSchool, Share, shares_in
 from lpcheck.view import View
 
@@ -77,14 +77,9 @@ def taken_from(view: View) -> object:
 
 
 def pages(result: Result, asked: Asked) -> Iterator[Page]:  # noqa: ARG001 - an inspection compares nothing
-    """Yields the page of the one school, or where there are several an overview and a page for each."""
+    """The page of the one school, or where there are several an overview and a page for each."""
     shares = shares_in(result)
-    if len(shares) == 1:
-        yield Page("", shares[0].name, _school(shares[0]))
-        return
-    yield Page("", "All schools", _overview(result, shares))
-    for share in shares:
-        yield Page(share.page, share.name, _school(share))
+    return by_school(shares, lambda: _overview(result, shares), _school)
 
 
 def _overview(result: Result, shares: Iterable[Share]) -> SchoolsByClause:

@@ -14,7 +14,7 @@ from lpcheck.grid import Grid, grid_of
 from lpcheck.model import Finding
 from lpcheck.overview import overview_of
 from lpcheck.records import Result
-from lpcheck.reports import Asked, Page, of_school
+from lpcheck.reports import Asked, Page, by_school, of_school
 from lpcheck.shares import Share, shares_in
 from lpcheck.summary import Summary, summary_of
 from lpcheck.view import View
@@ -83,14 +83,13 @@ def taken_from(view: View) -> object:
 
 
 def pages(result: Result, asked: Asked) -> Iterator[Page]:
-    """Yields the page of the one school, or where there are several an overview and a page for each."""
+    """The page of the one school, or where there are several an overview and a page for each."""
     shares = shares_in(result)
-    if len(shares) == 1:
-        yield Page("", shares[0].name, _school(shares[0], asked))
-        return
-    yield Page("", "All schools", overview_of(result, shares, asked.earlier))
-    for share in shares:
-        yield Page(share.page, share.name, _school(share, asked))
+    return by_school(
+        shares,
+        lambda: overview_of(result, shares, asked.earlier),
+        lambda share: _school(share, asked),
+    )
 
 
 def _school(share: Share, asked: Asked) -> School:
