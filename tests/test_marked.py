@@ -1,4 +1,4 @@
-"""What the marks of a form find in a document without a walk, and a walk that goes as far as somebody asks."""
+"""What the marks of a form find in a document without a walk, and a walk as far as somebody asks."""
 
 from datetime import date
 from pathlib import Path
