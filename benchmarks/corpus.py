@@ -5,6 +5,7 @@
 Nobody in it exists. The same seed gives the same bytes. Clean plans have no finding as of 2026-11-21; the
 share that is --faulty has one fault each that a JSON Schema can find, and --also-crosswise makes as many
 again with one that only a comparison finds. `faulty.json` beside the sites says which are wrong, and how.
+A tool that makes something else than a text of a bare date needs --quoted-dates.
 """
 
 import argparse
@@ -15,7 +16,7 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
-from made_up.authored_yaml import yaml_of
+from made_up.authored_yaml import with_quoted_dates, yaml_of
 from made_up.children import Child, Fields, a_child
 from made_up.drawing import Draw
 from made_up.faults import CROSSWISE, STRUCTURAL, Spoil
@@ -34,6 +35,8 @@ class Wanted(NamedTuple):
     seed: int = 7
     faulty: float = 0.0
     logs: int = 0
+    entries: int | None = None
+    quoted_dates: bool = False
     also_crosswise: bool = False
 
 
@@ -56,13 +59,21 @@ def make_corpus(folder: Path, wanted: Wanted) -> dict[str, dict[str, str]]:
             draw = Draw(wanted.seed, child.key, "plan")
             plan = a_plan(draw, child)
             if child.has_log:
-                _write(folder / place / "log.yaml", yaml_of(a_log(draw, child, plan)))
+                _write(folder / place / "log.yaml", yaml_of(a_log(draw, child, plan, wanted.entries)))
             if fault := faults.get(child.key):
                 fault.spoil(plan)
                 manifest[fault.kind][f"{place}/plan.yaml"] = fault.way
-            _write(folder / place / "plan.yaml", yaml_of(plan))
+            text = yaml_of(plan)
+            _write(folder / place / "plan.yaml", with_quoted_dates(text) if wanted.quoted_dates else text)
     _write(folder / MANIFEST, json.dumps(manifest, indent=2, sort_keys=True) + "\n")
     return manifest
+
+
+def corpus_in(folder: Path, wanted: Wanted) -> Path:
+    """A folder with a corpus: as it is if there is one already, else made."""
+    if not (folder / MANIFEST).is_file():
+        make_corpus(folder, wanted)
+    return folder.resolve()
 
 
 def _schools(wanted: Wanted) -> Iterator[School]:
@@ -126,6 +137,8 @@ def main() -> int:
     parser.add_argument(
         "--logs", type=int, default=0, metavar="N", help="how many of the children have a log"
     )
+    parser.add_argument("--entries", type=int, metavar="N", help="in each log; else 40 to 200")
+    parser.add_argument("--quoted-dates", action="store_true", help="in plans")
     parser.add_argument(
         "--also-crosswise", action="store_true", help="as many again that only a rule finds"
     )

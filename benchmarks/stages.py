@@ -22,7 +22,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
-from corpus import MANIFEST, Wanted, make_corpus
+from corpus import Wanted, corpus_in
 
 from lpcheck.formats import renderer
 from lpcheck.look import Look
@@ -117,9 +117,8 @@ def main() -> int:
     given = parser.parse_args()
     gc.set_threshold(50_000, 20, 20)  # as the command line has it
     with TemporaryDirectory() as scratch:
-        corpus = given.corpus or Path(scratch) / "corpus"
-        if not (corpus / MANIFEST).is_file():
-            make_corpus(corpus, Wanted(children=given.plans, faulty=0.02))
+        wanted = Wanted(children=given.plans, faulty=0.02)
+        corpus = corpus_in(given.corpus or Path(scratch) / "corpus", wanted)
         plans = len(list(corpus.glob("*/children/*/plan.yaml")))
         rounds = [seconds_by_stage(corpus) for _ in range(given.rounds)]
     _print(rounds, plans)

@@ -5,24 +5,40 @@ ratio is above its bound.
 """
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from typing import NamedTuple
 
 from timing import medians
 
-PYTHON = sys.executable
-LPCHECK = str(Path(PYTHON).with_name("lpcheck"))
 PROCEDURES = str(Path(__file__).parent.parent / "procedures" / "coxlease-school")
+VERSION = "lpcheck --version"
+VALIDATE = "lpcheck validate (two procedures)"
+NOTHING = "python -c pass"
+IMPORTS = 'python -c "import typer, yaml, jsonschema_rs"'
+PAIRS = ((VERSION, NOTHING), (VALIDATE, IMPORTS))
+# What CI holds it to; what is wanted stands in docs/performance.md.
+BOUNDS = {VERSION: 1.5, VALIDATE: 2.0}
 
-COMMANDS = {
-    "python -c pass": [PYTHON, "-c", "pass"],
-    "lpcheck --version": [LPCHECK, "--version"],
-    'python -c "import typer, yaml, jsonschema_rs"': [PYTHON, "-c", "import typer, yaml, jsonschema_rs"],
-    "lpcheck validate (two procedures)": [LPCHECK, "validate", PROCEDURES, "--as-of", "2026-11-21"],
-}
-BOUNDS = [
-    ("lpcheck --version", "python -c pass", 1.5),
-    ("lpcheck validate (two procedures)", 'python -c "import typer, yaml, jsonschema_rs"', 2.0),
-]
+
+class Start(NamedTuple):
+    """Median seconds by what was started, and the ratio of each command to what it cannot do without."""
+
+    seconds: Mapping[str, float]
+    ratios: Mapping[str, float]
+
+
+def start_of(python: Path) -> Start:
+    """Measures the lpcheck beside a Python."""
+    lpcheck = str(python.with_name("lpcheck"))
+    commands = {
+        NOTHING: [str(python), "-c", "pass"],
+        VERSION: [lpcheck, "--version"],
+        IMPORTS: [str(python), "-c", "import typer, yaml, jsonschema_rs"],
+        VALIDATE: [lpcheck, "validate", PROCEDURES, "--as-of", "2026-11-21"],
+    }
+    seconds = medians(commands, rounds=21)
+    return Start(seconds, {name: seconds[name] / seconds[base] for name, base in PAIRS})
 
 
 def main() -> int:
@@ -33,13 +49,12 @@ def main() -> int:
 
 def _is_within_bounds() -> bool:
     """Measures and prints once; noise only ever adds, so one run within the bounds shows what it costs."""
-    times = medians(COMMANDS, rounds=21)
-    for name, seconds in times.items():
+    start = start_of(Path(sys.executable))
+    for name, seconds in start.seconds.items():
         print(f"{seconds * 1000:8.1f} ms  {name}")
-    ratios = [(times[name] / times[base], name, base, bound) for name, base, bound in BOUNDS]
-    for ratio, name, base, bound in ratios:
-        print(f"{ratio:8.2f}     {name} / {base} (at most {bound})")
-    return all(ratio <= bound for ratio, _, _, bound in ratios)
+    for name, base in PAIRS:
+        print(f"{start.ratios[name]:8.2f}     {name} / {base} (at most {BOUNDS[name]})")
+    return all(start.ratios[name] <= bound for name, bound in BOUNDS.items())
 
 
 if __name__ == "__main__":

@@ -30,11 +30,17 @@ _READ_OTHERWISE = re.compile(
     r"\s|\s\Z|.*(?:: | #|[,\[\]{}])|.*:\Z|[^A-Za-z0-9]|[0-9:._]*\Z|(?:y|n|yes|no|on|off|true|false|null)\Z",
     re.IGNORECASE,
 )
+_BARE_DATE = re.compile(r"(?:(?<=[:,-] )|(?<=\[))\d{4}-\d\d(?:-\d\d)?(?:T\d\d:\d\d)?(?=[,\]}\n])")
 
 
 def yaml_of(fields: Mapping[str, object]) -> str:
     """The text of a document."""
     return "".join(f"{line}\n" for line in _lines(fields))
+
+
+def with_quoted_dates(text: str) -> str:
+    """The same for readers that make of a bare date something else than a text."""
+    return _BARE_DATE.sub(r'"\g<0>"', text)
 
 
 def _lines(fields: Mapping[str, object]) -> Iterator[str]:

@@ -28,15 +28,15 @@ _TIMED = ("telephone", "visit", "video-call", "meeting", "home-visit")
 _TOPICS = ("attendance", "participation", "progress", "behaviour", "concerns", "celebrations")
 
 
-def a_log(draw: Draw, child: Child, plan: Fields) -> Fields:
-    """The log of the child whose plan this is, since the school year began."""
+def a_log(draw: Draw, child: Child, plan: Fields, number: int | None = None) -> Fields:
+    """The log of the child whose plan this is, since the school year began: its newest entries."""
     routine, contacts = list(_routine(draw, child, plan)), list(_contacts(draw, child, plan))
-    first, fewest = plan["liaison"]["routine"][0], draw.number(_FEWEST, _MANY)
+    first, fewest = plan["liaison"]["routine"][0], number or draw.number(_FEWEST, _MANY)
     while len(routine) + len(contacts) < fewest:
         routine.append(_of_routine(draw, child, first, draw.one(_school_days())))
     kept = draw.some(contacts, max(_FEWEST, _MOST - len(routine)))
     entries = sorted([*routine, *kept], key=lambda entry: (entry["date"], entry.get("time", "")))
-    log: Fields = {"kind": "log", "child": child.key, "entries": entries[-_MOST:]}
+    log: Fields = {"kind": "log", "child": child.key, "entries": entries[-(number or _MOST) :]}
     return log | ({"concerns": [_concern(draw)]} if draw.chance(10) else {})
 
 
