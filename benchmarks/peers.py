@@ -36,7 +36,8 @@ def main() -> int:
         corpora = given.corpora or work / "corpora"
         lpcheck = _lpcheck(given.lpcheck, work)
         tools = list(tools_here(lpcheck, given.npm and given.npm.resolve() / "node_modules", work))
-        plans = {size: _plans(corpora, size, given.faulty) for size in sorted({*given.sizes, FEW})}
+        sizes = {*given.sizes, FEW} if max(given.sizes) > FEW else {*given.sizes}
+        plans = {size: _plans(corpora, size, given.faulty) for size in sorted(sizes)}
         agreed = [_agree(tools, plans[size]) for size in given.sizes]
         if not all(agreed):
             return 1
