@@ -19,13 +19,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from corpus import MANIFEST, Wanted, corpus_in
+from peer_tools import LPCHECK, Tool, tools_here
 from startup import start_of
-from tables import FEW, FEW_AGAIN, Figures, report, written_into
+from tables import ENTRIES, FEW, FEW_AGAIN, Figures, report, write
 from timing import ENVIRONMENT, Command, Cost, done_by, in_turn
-from tools import LPCHECK, Tool, tools_here
 
 ROOT = Path(__file__).parent.parent
-ENTRIES = 60
 
 
 def main() -> int:
@@ -47,12 +46,9 @@ def main() -> int:
             logs={
                 size: _costs_with_logs(tools[0], corpora, size, given.rounds) for size in given.log_sizes
             },
-            start=start_of(lpcheck.with_name("python")),
+            start=start_of(lpcheck.with_name("python"), rounds=4 * given.rounds + 1),
         )
-    text = report(figures)
-    if given.into:
-        given.into.write_text(written_into(given.into.read_text("utf-8"), text), "utf-8")
-    print(text)
+    write(report(figures), Path(__file__), given.into)
     return 0
 
 

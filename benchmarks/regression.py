@@ -20,6 +20,7 @@ from tempfile import TemporaryDirectory
 
 import yaml
 from corpus import Wanted, make_corpus
+from tables import ENTRIES
 
 from lpcheck import run as runs
 
@@ -27,7 +28,7 @@ STORED = Path(__file__).with_name("stored.json")
 AS_OF = date(2026, 11, 21)
 CORPORA = {
     "plans": Wanted(children=90, faulty=0.1, also_crosswise=True),
-    "plans with logs": Wanted(children=45, logs=45, entries=60),
+    "plans with logs": Wanted(children=45, logs=45, entries=ENTRIES),
 }
 MARGIN = 1.5
 TRIES = 3

@@ -1,6 +1,6 @@
-"""Where the time of lpcheck goes: microseconds a plan in each stage of a run over made-up plans.
+"""Where the time of lpcheck goes: microseconds a child in each stage of a run, without and with logs.
 
-    python benchmarks/stages.py --plans 1000
+    python benchmarks/stages.py --into docs/performance.md
 
 The functions of a stage are timed where a run calls them, without what they call of another stage. What a
 run does once, such as loading the policies, is in milliseconds. It is the processor's time, to which other
@@ -22,7 +22,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
-from corpus import Wanted, corpus_in
+from corpus import Wanted, make_corpus
+from tables import ENTRIES, head, row, write
 
 from lpcheck.formats import renderer
 from lpcheck.look import Look
@@ -46,6 +47,7 @@ CALLS = (
     ("lpcheck.run", "check_unit", "rest of the check"),
     ("lpcheck.run", "result_of", "reduce"),
 )
+STAGES = tuple(dict.fromkeys([*(stage for _, _, stage in CALLS), "rest", "write JSON"]))
 
 
 class Watch:
@@ -105,35 +107,46 @@ def seconds_by_stage(folder: Path) -> Mapping[str, float]:
 
 
 def main() -> int:
-    """Prints the median of some runs, stage by stage."""
+    """Prints the medians of some runs, stage by stage."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("--plans", type=int, default=1000, metavar="N")
     parser.add_argument("--rounds", type=int, default=5, metavar="N")
-    parser.add_argument(
-        "--corpus", type=Path, metavar="FOLDER", help="reused if there is one, else made there"
-    )
+    parser.add_argument("--into", type=Path, metavar="FILE", help="fill the table in here")
     given = parser.parse_args()
     gc.set_threshold(50_000, 20, 20)  # as the command line has it
-    with TemporaryDirectory() as scratch:
-        wanted = Wanted(children=given.plans, faulty=0.02)
-        corpus = corpus_in(given.corpus or Path(scratch) / "corpus", wanted)
-        plans = len(list(corpus.glob("*/children/*/plan.yaml")))
-        rounds = [seconds_by_stage(corpus) for _ in range(given.rounds)]
-    _print(rounds, plans)
+    columns = {
+        "a plan": Wanted(given.plans, faulty=0.02),
+        f"with a log of {ENTRIES} entries": Wanted(
+            given.plans, faulty=0.02, logs=given.plans, entries=ENTRIES
+        ),
+    }
+    taken = {name: _median_seconds(wanted, given.rounds) for name, wanted in columns.items()}
+    write(_table(taken, given.plans), Path(__file__), given.into)
     return 0
 
 
-def _print(rounds: list[Mapping[str, float]], plans: int) -> None:
-    stages = dict.fromkeys([*(stage for _, _, stage in CALLS), "rest", "write JSON"])
-    of_each = {stage: statistics.median(one[stage] for one in rounds) for stage in stages}
+def _median_seconds(wanted: Wanted, rounds: int) -> dict[str, float]:
+    with TemporaryDirectory() as scratch:
+        make_corpus(Path(scratch), wanted)
+        runs = [seconds_by_stage(Path(scratch)) for _ in range(rounds)]
+    return {stage: statistics.median(run[stage] for run in runs) for stage in STAGES}
+
+
+def _table(taken: Mapping[str, Mapping[str, float]], plans: int) -> Iterator[str]:
+    """Yields what a run does once, in milliseconds, and what it does for each child."""
+    yield from head(f"once in a run of {plans:,} children, milliseconds", list(taken))
     for stage in ONCE:
-        print(f"{of_each[stage] * 1000:8.1f} ms  {stage}")
-    of_plans = {stage: seconds for stage, seconds in of_each.items() if stage not in ONCE}
-    for stage, seconds in of_plans.items():
-        print(f"{seconds / plans * 1e6:8.0f} us  {stage}")
-    print(f"{sum(of_plans.values()) / plans * 1e6:8.0f} us  a plan, of {plans}")
+        yield row(stage, [f"{seconds[stage] * 1000:.1f}" for seconds in taken.values()])
+    yield ""
+    yield from head("microseconds a child, and the share", list(taken))
+    each = [stage for stage in STAGES if stage not in ONCE]
+    sums = [sum(seconds[stage] for stage in each) for seconds in taken.values()]
+    for stage in each:
+        pairs = zip(taken.values(), sums, strict=True)
+        yield row(stage, [f"{s[stage] / plans * 1e6:.0f} ({s[stage] / whole:.0%})" for s, whole in pairs])
+    yield row("together", [f"{whole / plans * 1e6:.0f}" for whole in sums])
 
 
 if __name__ == "__main__":

@@ -28,7 +28,7 @@ class Start(NamedTuple):
     ratios: Mapping[str, float]
 
 
-def start_of(python: Path) -> Start:
+def start_of(python: Path, rounds: int) -> Start:
     """Measures the lpcheck beside a Python."""
     lpcheck = str(python.with_name("lpcheck"))
     commands = {
@@ -37,7 +37,7 @@ def start_of(python: Path) -> Start:
         IMPORTS: [str(python), "-c", "import typer, yaml, jsonschema_rs"],
         VALIDATE: [lpcheck, "validate", PROCEDURES, "--as-of", "2026-11-21"],
     }
-    seconds = medians(commands, rounds=21)
+    seconds = medians(commands, rounds)
     return Start(seconds, {name: seconds[name] / seconds[base] for name, base in PAIRS})
 
 
@@ -49,7 +49,7 @@ def main() -> int:
 
 def _is_within_bounds() -> bool:
     """Measures and prints once; noise only ever adds, so one run within the bounds shows what it costs."""
-    start = start_of(Path(sys.executable))
+    start = start_of(Path(sys.executable), rounds=21)
     for name, seconds in start.seconds.items():
         print(f"{seconds * 1000:8.1f} ms  {name}")
     for name, base in PAIRS:

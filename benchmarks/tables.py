@@ -8,13 +8,14 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from peer_tools import AJV, CHECK_JSONSCHEMA, LPCHECK, SOURCEMETA, WARM, Tool
 from startup import IMPORTS, NOTHING, VALIDATE, VERSION, Start
 from timing import Cost, median_seconds, paired
-from tools import AJV, CHECK_JSONSCHEMA, LPCHECK, SOURCEMETA, WARM, Tool
 
+ENTRIES = 60
 FEW, MANY, MOST = 1000, 10_000, 100_000
 FEW_AGAIN = "lpcheck, 1,000 plans"
-BEGIN, END = "<!-- filled in by benchmarks/peers.py -->", "<!-- to here -->"
+END = "<!-- to here -->"
 
 Costs = Mapping[str, Sequence[Cost]]
 
@@ -39,26 +40,21 @@ class Goal(NamedTuple):
     unit: str = ""
 
 
-def written_into(page: str, text: str) -> str:
-    """A page with the text between its two marks."""
-    before, rest = page.split(BEGIN)
-    return f"{before}{BEGIN}\n\n{text}\n{END}{rest.split(END)[1]}"
+def write(lines: Iterable[str], script: Path, page: Path | None) -> None:
+    """Prints a text, and puts it where a page says that the script fills it in."""
+    text = "".join(f"{line}\n" for line in lines)
+    print(text)
+    if page is not None:
+        begin = f"<!-- filled in by benchmarks/{script.name} -->\n"
+        before, rest = page.read_text("utf-8").split(begin)
+        after = rest.partition(END)[2]
+        page.write_text(f"{before}{begin}\n{text}\n{END}{after}", "utf-8")
 
 
-def report(figures: Figures) -> str:
-    """All tables, in Markdown."""
-    return "\n".join(
-        [
-            *_setting(figures),
-            "",
-            *_plans(figures),
-            "",
-            *_goals(figures),
-            "",
-            *_logs(figures.logs),
-            "",
-        ]
-    )
+def report(figures: Figures) -> list[str]:
+    """The lines of all tables, in Markdown."""
+    tables = (_plans(figures), _goals(figures), _logs(figures.logs))
+    return [*_setting(figures), *(line for table in tables for line in ("", *table))]
 
 
 def _setting(figures: Figures) -> Iterator[str]:
@@ -78,9 +74,9 @@ def _processor() -> str:
 def _plans(figures: Figures) -> Iterator[str]:
     """Yields a row a tool, in brackets how many times as long as lpcheck it took, and two of lpcheck."""
     sizes = figures.plans
-    yield from _head("whole process, seconds for so many plans", sizes)
+    yield from head("whole process, seconds for so many plans", [f"{size:,}" for size in sizes])
     for tool in figures.tools:
-        yield _row(f"{tool.name}: {tool.says}", [_beside(costs, tool.name) for costs in sizes.values()])
+        yield row(f"{tool.name}: {tool.says}", [_beside(costs, tool.name) for costs in sizes.values()])
     yield from _of_lpcheck(sizes, "plan")
 
 
@@ -92,24 +88,27 @@ def _beside(costs: Costs, name: str) -> str:
 
 
 def _logs(sizes: Mapping[int, Costs]) -> Iterator[str]:
-    yield from _head("children, each with a plan and a log of 60 entries", sizes)
-    yield _row("lpcheck: seconds", [_beside(costs, LPCHECK) for costs in sizes.values()])
+    yield from head(
+        f"children, each with a plan and a log of {ENTRIES} entries", [f"{size:,}" for size in sizes]
+    )
+    yield row("lpcheck: seconds", [_beside(costs, LPCHECK) for costs in sizes.values()])
     yield from _of_lpcheck(sizes, "child")
 
 
 def _of_lpcheck(sizes: Mapping[int, Costs], one: str) -> Iterator[str]:
     each = [median_seconds(costs[LPCHECK]) / size * 1000 for size, costs in sizes.items()]
-    yield _row(f"lpcheck: milliseconds a {one}", [f"{milliseconds:.3g}" for milliseconds in each])
-    yield _row("lpcheck: largest process, MiB", [f"{_largest(costs):.0f}" for costs in sizes.values()])
+    yield row(f"lpcheck: milliseconds a {one}", [f"{milliseconds:.3g}" for milliseconds in each])
+    yield row("lpcheck: largest process, MiB", [f"{_largest(costs):.0f}" for costs in sizes.values()])
 
 
-def _head(what: str, sizes: Iterable[int]) -> Iterator[str]:
-    names = [f"{size:,}" for size in sizes]
-    yield _row(what, names)
-    yield _row("---", ["---:"] * len(names))
+def head(what: str, names: Sequence[str]) -> Iterator[str]:
+    """Yields the first lines of a table of numbers."""
+    yield row(what, names)
+    yield row("---", ["---:"] * len(names))
 
 
-def _row(what: str, cells: Sequence[str]) -> str:
+def row(what: str, cells: Sequence[str]) -> str:
+    """A line of a table."""
     return f"| {' | '.join([what, *cells])} |"
 
 
@@ -118,13 +117,13 @@ def _seconds(seconds: float) -> str:
 
 
 def _goals(figures: Figures) -> Iterator[str]:
-    yield _row("to reach", ["measured", "wanted", "stretch", ""])
-    yield _row("---", ["---:", "---:", "---:", "---"])
+    yield row("to reach", ["measured", "wanted", "stretch", ""])
+    yield row("---", ["---:", "---:", "---:", "---"])
     for goal in _all_goals(figures):
         bound = "at least" if goal.is_least else "at most"
         stretch = "–" if goal.stretch is None else f"{goal.stretch:g}{goal.unit}"
         measured = "–" if goal.measured is None else f"{goal.measured:.3g}{goal.unit}"
-        yield _row(goal.what, [measured, f"{bound} {goal.wanted:g}{goal.unit}", stretch, _verdict(goal)])
+        yield row(goal.what, [measured, f"{bound} {goal.wanted:g}{goal.unit}", stretch, _verdict(goal)])
 
 
 def _all_goals(figures: Figures) -> list[Goal]:

@@ -19,12 +19,12 @@ from tempfile import TemporaryDirectory
 from unittest.mock import patch
 
 from corpus import Wanted, make_corpus
+from tables import ENTRIES
 
 from lpcheck import run as runs
 from lpcheck.catalogue import Catalogue
 
 AS_OF = date(2026, 11, 21)
-ENTRIES = 60
 
 
 def seconds(folder: Path, rounds: int) -> float:

@@ -7,7 +7,6 @@ same; yamllint, which knows no schema.
 import json
 import platform
 import re
-import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from importlib.metadata import version
@@ -80,9 +79,7 @@ def _lpcheck(lpcheck: Path) -> Tool:
 
 def _version_with_libraries(lpcheck: Path) -> str:
     """Its version, and those of the Python and the libraries beside it that decide how fast it is."""
-    said = done_by(Command([str(lpcheck.with_name("python")), "-c", _VERSIONS])).stdout.strip()
-    revision = done_by(Command(["git", "describe", "--always", "--dirty"], Path(__file__).parent)).stdout
-    return f"{said.replace(' ', f' ({revision.strip()}) ', 1)}"
+    return done_by(Command([str(lpcheck.with_name("python")), "-c", _VERSIONS])).stdout.strip()
 
 
 def _check_jsonschema(schema: Path) -> Iterator[Tool]:
@@ -106,7 +103,7 @@ def _faulty_to_check_jsonschema(said: Said) -> set[str]:
 def _ajv(node_modules: Path, schema: Path) -> Iterator[Tool]:
     options = ["--spec=draft2020", "--strict=false", "--all-errors", "--errors=line"]
     program = node_modules / ".bin" / "ajv"
-    if program.exists() and shutil.which("node"):
+    if program.exists():
         yield Tool(
             name=AJV,
             version=_npm_version(node_modules / AJV),
