@@ -4,14 +4,11 @@ import json
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 import pytest
 import stages
-from regression import CORPORA, MARGIN, STORED, made_in, ratio_of, slower_than
-
-ROUNDS = 2
+from regression import CORPORA, MEASURES, STORED, Measure, figures_of, lines_in, made_in, slower_than
 
 
 @pytest.fixture(scope="module")
@@ -19,49 +16,55 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return made_in(tmp_path_factory.mktemp("corpora"))
 
 
-def four_times_as_slow(work: Callable[..., Any]) -> Callable[..., Any]:
-    """The same function, but slower; calling it again would not be, since much is remembered."""
+def slow_rules(monkeypatch: pytest.MonkeyPatch, steps: int) -> None:
+    """Has the rules do so much for nothing, for each unit that they are asked about."""
 
-    def slow(*given: Any, **named: Any) -> Any:  # noqa: ANN401 - it takes and gives what the function does
-        start = process_time()
-        result = work(*given, **named)
-        result = list(result) if isinstance(result, Iterator) else result
-        until = start + 4 * (process_time() - start)
-        while process_time() < until:
+    def slowly(work: Callable[..., Any], *given: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever it does
+        for _ in range(steps):
             pass
-        return result
+        return work(*given, **named)
 
-    return slow
-
-
-def test_slow_rules_are_noticed_and_what_is_as_before_is_not(
-    folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    plans = {"plans": folders["plans"]}
-    before = {name: ratio_of(folder, ROUNDS) for name, folder in plans.items()}
-    assert list(slower_than(before, plans, ROUNDS)) == []
     place, name = next((place, name) for place, name, stage in stages.CALLS if stage == "rules")
     module = import_module(place)
-    monkeypatch.setattr(module, name, four_times_as_slow(getattr(module, name)))
-    assert list(slower_than(before, plans, ROUNDS)) == ["plans"]
+    work = getattr(module, name)
+    monkeypatch.setattr(module, name, lambda *given, **named: slowly(work, *given, **named))
 
 
-def test_one_good_try_is_enough_and_a_ratio_far_below_asks_to_be_stored(
+def test_the_lines_that_are_run_are_the_same_each_time(folders: dict[str, Path]) -> None:
+    first, second = (lines_in(folders["plans"]) for _ in range(2))
+    assert second == pytest.approx(first, rel=0.01)
+
+
+@pytest.mark.parametrize(("kind", "steps"), [("lines", 30_000), ("time", 1_200_000)])
+def test_slow_rules_are_noticed_and_what_is_as_before_is_not(
+    kind: str, steps: int, folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("regression.MEASURES", {kind: MEASURES[kind]})
+    plans = {"plans": folders["plans"]}
+    before = figures_of(plans)
+    assert list(slower_than(before, plans)) == []
+    slow_rules(monkeypatch, steps)
+    monkeypatch.setattr("regression.MEASURES", {kind: MEASURES[kind]._replace(tries=1)})
+    assert list(slower_than(before, plans)) == [f"{kind}, plans"]
+
+
+def test_one_good_try_is_enough(
     folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    ratios = iter([16.0, 15.1, 14.9, 1.0])
-    monkeypatch.setattr("regression.ratio_of", lambda _folder, _rounds: next(ratios))
-    assert MARGIN == 1.5
-    assert list(slower_than(dict.fromkeys(CORPORA, 10.0), folders, ROUNDS)) == []
+    found: Iterator[float] = iter([30.1, 40.0, 30.0, 31.0, 32.0, 33.0])
+    measure = Measure(lambda _: next(found), margin=1.5, tries=3)
+    monkeypatch.setattr("regression.MEASURES", {"time": measure})
+    assert list(slower_than({"time": dict.fromkeys(CORPORA, 20.0)}, folders)) == ["time, plans with logs"]
     said = capsys.readouterr().out
-    assert said.count("at most 15.0") == 4
-    assert said.endswith("see --store\n")
+    assert said.startswith("      30.1  time, plans (at most 30.0)\n")
+    assert said.count("time, plans (") == said.count("time, plans with logs (") == 3
 
 
 def test_something_is_stored_for_all_that_is_measured() -> None:
     stored = json.loads(STORED.read_text("utf-8"))
-    assert stored.keys() == CORPORA.keys()
-    assert all(ratio > 1 for ratio in stored.values())
+    assert stored.keys() == MEASURES.keys()
+    assert all(figures.keys() == CORPORA.keys() for figures in stored.values())
+    assert all(figure > 1 for figures in stored.values() for figure in figures.values())
 
 
 def test_every_stage_of_the_profile_takes_time(folders: dict[str, Path]) -> None:
