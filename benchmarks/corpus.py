@@ -5,7 +5,8 @@
 Nobody in it exists. The same seed gives the same bytes. Clean plans have no finding as of 2026-11-21; the
 share that is --faulty has one fault each that a JSON Schema can find, and --also-crosswise makes as many
 again with one that only a comparison finds. `faulty.json` beside the sites says which are wrong, and how.
-A tool that makes something else than a text of a bare date needs --quoted-dates.
+A tool that makes something else than a text of a bare date needs --quoted-dates. More than 100,000
+children it cannot tell apart.
 """
 
 import argparse
@@ -85,18 +86,19 @@ def _schools(wanted: Wanted) -> Iterator[School]:
 
 
 def _child(wanted: Wanted, number: int, place: int) -> Child:
-    key = _key(number)
+    key = key_of(number)
     return a_child(Draw(wanted.seed, key), key, place, has_log=number <= wanted.logs)
 
 
-def _key(number: int) -> str:
-    return f"P-{number:05}"
+def key_of(number: int) -> str:
+    """Five digits, as a key is written: the hundred-thousandth child is P-00000."""
+    return f"P-{number % 100_000:05}"
 
 
 def _faults(wanted: Wanted) -> Mapping[str, Fault]:
     """Which children's plans are wrong in which way: every way in turn, no plan in two."""
     number = round(wanted.children * wanted.faulty)
-    keys = [_key(one) for one in range(1, wanted.children + 1)]
+    keys = [key_of(one) for one in range(1, wanted.children + 1)]
     chosen = Draw(wanted.seed, "faults").some(keys, 2 * number)
     crosswise = chosen[number:] if wanted.also_crosswise else []
     return {

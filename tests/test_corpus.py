@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 import yaml
+from corpus import key_of
 
 from lpcheck.records import Result
 from lpcheck.run import Request, run
@@ -88,6 +89,33 @@ def test_a_log_has_40_to_200_entries(tmp_path: Path) -> None:
     logs = [yaml.load(f.read_bytes(), Texts) for f in tmp_path.glob("*/children/*/log.yaml")]  # noqa: S506
     assert len(logs) == 50
     assert all(40 <= len(log["entries"]) <= 200 for log in logs)
+
+
+def test_a_log_has_as_many_entries_as_are_asked_for(tmp_path: Path) -> None:
+    made(tmp_path, "--children", "30", "--logs", "30", "--entries", "60")
+    logs = [yaml.load(f.read_bytes(), Texts) for f in tmp_path.glob("*/children/*/log.yaml")]  # noqa: S506
+    assert [len(log["entries"]) for log in logs] == [60] * 30
+
+
+def test_quotes_round_dates_change_nothing_for_a_reader_that_leaves_them_texts(tmp_path: Path) -> None:
+    plain = made(tmp_path / "plain", "--children", "60", "--faulty", "0.4")
+    quoted = made(tmp_path / "quoted", "--children", "60", "--faulty", "0.4", "--quoted-dates")
+    for file in plain.glob("*/children/*/plan.yaml"):
+        other = (quoted / file.relative_to(plain)).read_bytes()
+        assert not date_objects_in(yaml.load(other, yaml.CSafeLoader))
+        assert yaml.load(file.read_bytes(), Texts) == yaml.load(other, Texts)  # noqa: S506
+
+
+def date_objects_in(value: object) -> bool:
+    if isinstance(value, dict):
+        return any(map(date_objects_in, value.values()))
+    return any(map(date_objects_in, value)) if isinstance(value, list) else isinstance(value, date)
+
+
+def test_the_hundred_thousandth_child_has_a_key_like_every_other() -> None:
+    keys = {key_of(number) for number in range(1, 100_001)}
+    assert len(keys) == 100_000
+    assert {len(key) for key in keys} == {len("P-00001")}
 
 
 def test_every_faulty_plan_has_a_finding_and_no_other_has(
