@@ -154,6 +154,22 @@ def test_it_says_nothing_of_what_a_style_has_for_screens(capfd: pytest.CaptureFi
     assert capfd.readouterr() == ("", "")
 
 
+def test_a_page_that_cannot_be_laid_out_is_said_to_be_so(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    def at_odds(*_: object, **__: object) -> bytes:
+        raise AssertionError("Daniel Marsh")  # noqa: EM101 - what it holds must not be shown
+
+    monkeypatch.setattr("weasyprint.HTML.write_pdf", at_odds)
+    file = tmp_path / "page.pdf"
+    assert run_app(["report", "--format", "pdf", "--output", str(file), str(REAL)]) == Exit.NO_CHECK
+    said = " ".join(capsys.readouterr().err.split())
+    assert said.startswith("lpcheck: this page cannot be laid out as PDF ")
+    assert said.endswith("what to do: ask for html or docx, and print that")
+    assert "Daniel" not in said
+    assert not file.exists()
+
+
 def test_without_the_extra_it_says_what_to_install(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

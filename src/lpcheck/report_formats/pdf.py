@@ -27,7 +27,12 @@ def render(rendering: Rendering) -> bytes:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     refusing = URLFetcher(allowed_protocols=())  # a page holds all that it needs
     document = HTML(string=page.decode(), url_fetcher=refusing)
-    return _marked(document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True))
+    try:
+        made = document.write_pdf(pdf_variant="pdf/ua-1", pdf_tags=True)
+    except Exception as error:  # an odd layout ends in an assertion of its own, or worse
+        message = "this page cannot be laid out as PDF"
+        raise LpcheckError(message, "ask for html or docx, and print that") from error
+    return _marked(made)
 
 
 def _marked(made: bytes) -> bytes:
