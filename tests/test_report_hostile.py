@@ -61,7 +61,7 @@ def pages_of(audience: str, school: str) -> list[Page]:
     report = find_report(audience)
     assert report is not None
     result = run(Request(SCHOOLS[school], AS_OF, takes=report.taken_from))
-    pages = list(report.pages(result, Asked()))
+    pages = list(report.pages(result, Asked(names={"P-204": "Somebody’s Name"})))
     return [pages[0], pages[-1]] if len(pages) > 1 else pages
 
 
@@ -149,8 +149,9 @@ def word_parts(content: bytes) -> tuple[list[str], str]:
 @pytest.mark.parametrize("school", SCHOOLS)
 def test_word_has_the_same_parts_and_the_text(audience: str, school: str) -> None:
     for page in pages_of(audience, school):
-        same, _ = word_parts(rendered(audience, page, "docx", BENIGN))
         for text in HOSTILE:
+            # As long as the text, because a sheet with much to say has smaller letters.
+            same, _ = word_parts(rendered(audience, page, "docx", (BENIGN * len(text))[: len(text)]))
             elements, words = word_parts(rendered(audience, page, "docx", text))
             assert elements == same, text
             assert squeezed(re.sub("[\x00\x07\x0c]", "\N{REPLACEMENT CHARACTER}", text)) in squeezed(words)

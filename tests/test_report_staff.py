@@ -10,8 +10,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
+from html import unescape
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from hypothesis import given, settings
@@ -38,7 +41,7 @@ REPOSITORY = Path(__file__).parent.parent
 MODEL = Path("procedures/model-school")
 BASE = yaml_in(EXAMPLES / "base/children/P-003/plan.yaml")
 FATHER = "7700900310"
-EACH_FORM = pytest.mark.parametrize("form", ["html", "markdown"])
+EACH_FORM = pytest.mark.parametrize("form", ["html", "markdown", "docx"])
 EACH_REPORT = pytest.mark.parametrize("audience", ["staff", "reception"])
 
 
@@ -67,7 +70,15 @@ def handout(result: Result, audience: str = "staff", **names: str) -> Handout:
 def page_text(values: Handout, form: str = "markdown", audience: str = "staff") -> str:
     found = find_page_format(form)
     assert found is not None
-    return found.render(Rendering(audience, Page("", "", values), {})).decode()
+    content = found.render(Rendering(audience, Page("", "", values), {}))
+    return content.decode() if found.is_text else all_text_in(content)
+
+
+def all_text_in(content: bytes) -> str:
+    """Whatever text there is in a Word file, also where nobody looks: each part of it without its tags."""
+    with ZipFile(BytesIO(content)) as archive:
+        parts = [archive.read(name).decode() for name in archive.namelist() if name.endswith(".xml")]
+    return "\n".join(unescape(re.sub("<[^>]+>", "", part)) for part in parts)
 
 
 def sheets_in(values: Handout) -> dict[str, Sheet]:

@@ -14,6 +14,8 @@ from word_governors import governors
 from word_inspection import inspection
 from word_leadership import leadership
 from word_procedure import procedure
+from word_reception import reception
+from word_staff import staff
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -41,6 +43,8 @@ MASTERS: dict[str, Callable[[], Word]] = {
     "inspection": inspection,
     "leadership": leadership,
     "procedure": procedure,
+    "reception": reception,
+    "staff": staff,
 }
 
 if __name__ == "__main__":

@@ -10,20 +10,14 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.table import Table
+from docx.table import _Cell as Cell
+from docx.table import _Row as Row
 from docx.text.paragraph import Paragraph
 
 WIDTH = 17.8  # centimetres between the margins
 NOTHING_FOUND = "Nothing found in what was looked at."
 NOTHING_FILLED_IN = "nothing is filled in"
-_TABLE = "Report Table"
-_BLOCKS = (
-    ("bullet", ("List Bullet", "List Bullet 2", "List Bullet 3")),
-    ("number", ("List", "List 2", "List 3")),
-    ("continued", ("List Continue", "List Continue 2", "List Continue 3")),
-    ("heading", ("Heading 3",)),
-    ("quote", ("Quote",)),
-    ("code", ("Code",)),
-)
+TABLE_STYLE = "Report Table"
 
 
 class Column(NamedTuple):
@@ -35,7 +29,17 @@ class Column(NamedTuple):
 
 
 def new_master(head: str, foot: str) -> Word:
-    """A master with nothing in it but its styles, and what stands above and below each page."""
+    """A master with nothing in it but its styles, and what stands above and below each numbered page."""
+    document = plain_master(head, f"{foot} – page ")
+    line = document.sections[0].footer.paragraphs[0]
+    _field(line, "PAGE")
+    line.add_run(" of ")
+    _field(line, "NUMPAGES")
+    return document
+
+
+def plain_master(head: str, foot: str) -> Word:
+    """The same without numbers."""
     document = Document()
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
@@ -46,11 +50,7 @@ def new_master(head: str, foot: str) -> Word:
     document.core_properties.language = "en-GB"
     _add_styles(document)
     section.header.paragraphs[0].text = head
-    line = section.footer.paragraphs[0]
-    line.add_run(f"{foot} – page ")
-    _field(line, "PAGE")
-    line.add_run(" of ")
-    _field(line, "NUMPAGES")
+    section.footer.paragraphs[0].text = foot
     tag(document, 'import "base/parts.docx.jinja" as parts')
     return document
 
@@ -60,9 +60,16 @@ def say(document: Word, text: str, style: str = "Normal") -> Paragraph:
     return document.add_paragraph(text, style)
 
 
-def tag(document: Word, words: str) -> None:
+def runs(paragraph: Paragraph, texts: Sequence[tuple[str, str | None]]) -> Paragraph:
+    """The paragraph with stretches of letters, each in a style of its own or in none."""
+    for text, style in texts:
+        paragraph.add_run(text, style)
+    return paragraph
+
+
+def tag(place: Word | Cell, words: str) -> None:
     """A paragraph that is gone in the page: it decides about those after it."""
-    document.add_paragraph(f"{{%p {words} %}}")
+    place.add_paragraph(f"{{%p {words} %}}")
 
 
 def or_else(document: Word, text: str = NOTHING_FOUND) -> None:
@@ -72,48 +79,39 @@ def or_else(document: Word, text: str = NOTHING_FOUND) -> None:
     tag(document, "endif")
 
 
-def table(document: Word, loop: str, columns: Sequence[Column], otherwise: str = "") -> None:
+def table(document: Word, loop: str, columns: Sequence[Column], otherwise: str = "") -> Table:
     """A table with a row for each turn of a loop, and where there is none a row that says so."""
-    made = document.add_table(0, len(columns))
-    made.style = _TABLE
-    _add_row(made, [column.head for column in columns])
-    _mark(made.rows[0]._tr.get_or_add_trPr(), "w:tblHeader")  # noqa: SLF001 - python-docx has no other way
-    _add_row(made, [f"{{%tr for {loop} %}}"])
-    _add_row(made, [column.cell for column in columns])
+    made = table_head(document, columns)
+    add_row(made, [f"{{%tr for {loop} %}}"])
+    add_row(made, [column.cell for column in columns])
     if otherwise:
-        _add_row(made, ["{%tr else %}"])
-        _add_row(made, [otherwise])
-    _add_row(made, ["{%tr endfor %}"])
-    _widen(made, [column.width for column in columns])
+        add_row(made, ["{%tr else %}"])
+        add_row(made, [otherwise])
+    add_row(made, ["{%tr endfor %}"])
+    widen(made, [column.width for column in columns])
+    return made
+
+
+def table_head(document: Word, columns: Sequence[Column]) -> Table:
+    """A table that has its head alone, repeated on each page."""
+    made: Table = document.add_table(0, len(columns))
+    made.style = TABLE_STYLE
+    head = add_row(made, [column.head for column in columns])
+    _mark(head._tr.get_or_add_trPr(), "w:tblHeader")  # noqa: SLF001 - python-docx has no other way
+    return made
 
 
 def lines_table(document: Word, lines: str) -> None:
     """A table without a head: what a field is called, and what stands in it."""
     made = document.add_table(0, 2)
-    made.style = _TABLE
-    _add_row(made, [f"{{%tr for line in {lines} %}}"])
-    _add_row(made, ["{{ line.title }}", f'{{{{ line.text or "{NOTHING_FILLED_IN}" }}}}'])
-    _add_row(made, ["{%tr endfor %}"])
-    _widen(made, [5.8, WIDTH - 5.8])
+    made.style = TABLE_STYLE
+    add_row(made, [f"{{%tr for line in {lines} %}}"])
+    add_row(made, ["{{ line.title }}", f'{{{{ line.text or "{NOTHING_FILLED_IN}" }}}}'])
+    add_row(made, ["{%tr endfor %}"])
+    widen(made, [5.8, WIDTH - 5.8])
     look = made._tbl.tblPr.find(qn("w:tblLook"))  # noqa: SLF001 - python-docx has no other way
     look.set(qn("w:firstRow"), "0")
     look.set(qn("w:val"), "0480")
-
-
-def markdown_text(document: Word, text: str) -> None:
-    """A text in Markdown: a paragraph for each of its blocks, in the style that fits it."""
-    tag(document, f"for block in {text} | formatted")
-    word = "if"
-    for kind, styles in _BLOCKS:
-        for depth, style in enumerate(styles, 1):
-            deeper = "" if depth == len(styles) else f" and block.depth == {depth}"
-            tag(document, f'{word} block.kind == "{kind}"{deeper}')
-            _runs(document.add_paragraph(style=style), "{{ block.label }}\t" if kind == "number" else "")
-            word = "elif"
-    tag(document, "else")
-    _runs(document.add_paragraph(style="Body Text"), "")
-    tag(document, "endif")
-    tag(document, "endfor")
 
 
 def footing(document: Word) -> None:
@@ -149,32 +147,24 @@ _FOOTING = (
 )
 
 
-def _runs(paragraph: Paragraph, label: str) -> None:
-    shown = "{{ run.text }}{% if run.link and run.link != run.text %} ({{ run.link }}){% endif %}"
-    if label:
-        paragraph.add_run(label)
-    for words, style in (
-        ("{%r for run in block.runs %}", None),
-        ("{%r if run.is_strong %}", None),
-        (shown, "Strong"),
-        ("{%r elif run.is_emphasis %}", None),
-        (shown, "Emphasis"),
-        ("{%r else %}", None),
-        (shown, None),
-        ("{%r endif %}", None),
-        ("{%r endfor %}", None),
-    ):
-        paragraph.add_run(words, style)
+def add_lines(style: Any, sides: Sequence[str], color: str, width: int = 12) -> None:  # noqa: ANN401 - as below
+    """Lines at the sides of each paragraph of a style; a point is eight of their width."""
+    frame = _mark(style.element.get_or_add_pPr(), "w:pBdr")
+    for side in sides:
+        _mark(frame, f"w:{side}", val="single", sz=str(width), space="4", color=color)
 
 
-def _add_row(made: Table, texts: Sequence[str]) -> None:
-    row = made.add_row()  # type: ignore[no-untyped-call]  # python-docx has types for most of it
+def add_row(made: Table, texts: Sequence[str]) -> Row:
+    """A row that no page cuts in two, with those texts in its first cells."""
+    row: Row = made.add_row()  # type: ignore[no-untyped-call]  # python-docx has types for most of it
     _mark(row._tr.get_or_add_trPr(), "w:cantSplit")  # noqa: SLF001 - python-docx has no other way
     for cell, text in zip(row.cells, texts, strict=False):
         cell.text = text
+    return row
 
 
-def _widen(made: Table, widths: Sequence[float]) -> None:
+def widen(made: Table, widths: Sequence[float]) -> None:
+    """Gives each column its width in centimetres, once all rows are there."""
     for column, width in zip(made.columns, widths, strict=True):
         column.width = Cm(width)
     for row in made.rows:
@@ -199,9 +189,7 @@ def _add_styles(document: Word) -> None:
         style.font.size = Pt(size)
     styles["Code"].font.name = "Courier New"
     styles["Foot"].paragraph_format.space_before = Pt(6)
-    frame = _mark(styles["Notice"].element.get_or_add_pPr(), "w:pBdr")
-    for side in ("top", "left", "bottom", "right"):
-        _mark(frame, f"w:{side}", val="single", sz="12", space="4", color="9D1C1C")
+    add_lines(styles["Notice"], ("top", "left", "bottom", "right"), color="9D1C1C")
     _add_table_style(document)
     styles.element.find(f".//{qn('w:lang')}").set(qn("w:val"), "en-GB")
 
@@ -216,7 +204,7 @@ def _letters(style: Any, size: float) -> None:  # noqa: ANN401 - python-docx has
 
 def _add_table_style(document: Word) -> None:
     """Lines, and a head that stands out, as one style of Word that a school can change."""
-    style = document.styles.add_style(_TABLE, WD_STYLE_TYPE.TABLE)
+    style = document.styles.add_style(TABLE_STYLE, WD_STYLE_TYPE.TABLE)
     style.base_style = document.styles["Table Grid"]
     margins = _mark(_mark(style.element, "w:tblPr"), "w:tblCellMar")
     for side, width in (("top", "40"), ("left", "100"), ("bottom", "20"), ("right", "100")):

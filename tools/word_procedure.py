@@ -6,11 +6,20 @@ from word_parts import (
     WIDTH,
     Column,
     lines_table,
-    markdown_text,
     new_master,
+    runs,
     say,
     table,
     tag,
+)
+
+_BLOCKS = (
+    ("bullet", ("List Bullet", "List Bullet 2", "List Bullet 3")),
+    ("number", ("List", "List 2", "List 3")),
+    ("continued", ("List Continue", "List Continue 2", "List Continue 3")),
+    ("heading", ("Heading 3",)),
+    ("quote", ("Quote",)),
+    ("code", ("Code",)),
 )
 
 
@@ -48,7 +57,7 @@ def _warn(document: Word, text: str) -> None:
 def _sections(document: Word) -> None:
     tag(document, "for section in sections")
     say(document, '{{ section.heading or "Section without a heading" }}', "Heading 1")
-    markdown_text(document, "section.text")
+    _markdown_text(document, "section.text")
     tag(document, "if section.lines")
     lines_table(document, "section.lines")
     tag(document, "endif")
@@ -61,6 +70,37 @@ def _sections(document: Word) -> None:
     tag(document, "else")
     say(document, "No section is filled in.")
     tag(document, "endfor")
+
+
+def _markdown_text(document: Word, text: str) -> None:
+    """A text in Markdown: a paragraph for each of its blocks, in the style that fits it."""
+    tag(document, f"for block in {text} | formatted")
+    word = "if"
+    for kind, styles in _BLOCKS:
+        for depth, style in enumerate(styles, 1):
+            deeper = "" if depth == len(styles) else f" and block.depth == {depth}"
+            tag(document, f'{word} block.kind == "{kind}"{deeper}')
+            made = document.add_paragraph("{{ block.label }}\t" if kind == "number" else "", style)
+            runs(made, _RUNS)
+            word = "elif"
+    tag(document, "else")
+    runs(document.add_paragraph(style="Body Text"), _RUNS)
+    tag(document, "endif")
+    tag(document, "endfor")
+
+
+_SHOWN = "{{ run.text }}{% if run.link and run.link != run.text %} ({{ run.link }}){% endif %}"
+_RUNS = (
+    ("{%r for run in block.runs %}", None),
+    ("{%r if run.is_strong %}", None),
+    (_SHOWN, "Strong"),
+    ("{%r elif run.is_emphasis %}", None),
+    (_SHOWN, "Emphasis"),
+    ("{%r else %}", None),
+    (_SHOWN, None),
+    ("{%r endif %}", None),
+    ("{%r endfor %}", None),
+)
 
 
 def _table_of_the_form(document: Word, part: str, columns: int) -> None:
