@@ -186,6 +186,19 @@ def test_each_child_is_on_a_page_of_its_own(school: Path, children: int, tmp_pat
 
 
 @pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+def test_the_most_that_stands_in_the_usual_letters_is_on_one_page(tmp_path: Path) -> None:
+    values = handout(looked_at(MODEL))
+    (school,) = values.schools
+    told = next(sheet.told for sheet in school.sheets if sheet.child == "P-004")
+    assert told is not None
+    by_length = (told._replace(if_somebody_else_comes=(DO * 20)[:number]) for number in range(len(DO) * 20))
+    longest = [one for one in by_length if not one.is_long][-1]
+    sheet = school.sheets[0]._replace(told=longest)
+    values = values._replace(schools=(school._replace(sheets=(sheet,)),))
+    assert len(sheets_printed(word(values), tmp_path)) == 1
+
+
+@pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
 @pytest.mark.parametrize(("words", "number"), [(4, 1), (16, 1), (80, 2)])
 def test_a_sheet_with_much_to_say_is_on_one_page(words: int, number: int, tmp_path: Path) -> None:
     """Where it is far too long even so, it says where it ends; so this count is one that can fail."""
