@@ -136,6 +136,7 @@ def test_what_html_shows_on_the_screen_alone_is_on_a_page_at_the_end(audience: s
         assert [one.text for one in paragraphs].count(APART) == 1
         found = list(texts(content))
         apart = squeezed("".join(found[found.index(APART) :]))
+        assert ("P-201" in apart) is (name == "broken")
         page = OnPaper(page_text(values, "html", audience)).words["header"]
         said = re.split(r"(?<=\.)\s", page.replace("This table is not printed; it is for you alone.", ""))
         own_words = ("Print this", "Sheets for", "Who may collect,")
