@@ -8,6 +8,7 @@ import re
 import shutil
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,13 +23,13 @@ from lpcheck.look import Look
 from lpcheck.model import Section
 from lpcheck.questions import questions_for
 from lpcheck.records import Result
-from lpcheck.report_formats import Rendering, find_page_format
 from lpcheck.reports import Asked, Page, find_report
 from lpcheck.reports.governors import ForGovernors, SchoolsForGovernors, SectionLine, pages, taken_from
 from lpcheck.resources import shipped
 from lpcheck.run import Request, run
 from lpcheck.sections import InSection, sections_in
 from lpcheck.shares import shares_in
+from report_pages import text_of
 from test_formats import golden
 
 REPOSITORY = Path(__file__).parent.parent
@@ -36,6 +37,7 @@ MODEL = Path("procedures/model-school")
 BROKEN = Path("tests/examples/broken-school")
 COXLEASE = Path("procedures/coxlease-school")
 AS_OF = date(2026, 11, 21)
+written = partial(text_of, "governors")
 
 
 @pytest.fixture(autouse=True)
@@ -51,13 +53,6 @@ def page_of(result: Result, earlier: Earlier | None = None) -> ForGovernors:
     (page,) = pages(result, Asked(earlier))
     assert isinstance(page.values, ForGovernors)
     return page.values
-
-
-def written(page: Page, form: str = "markdown", files: Sequence[str] = ()) -> str:
-    found = find_page_format(form)
-    assert found is not None
-    content = found.render(Rendering("governors", page, {name: f"page-{name}.html" for name in files}))
-    return re.sub(r"\([0-9a-f]{12}\)|lpcheck \d\.\d+\.\d+", "(digest)", content.decode())
 
 
 def school_with(folder: Path, children: int) -> Path:

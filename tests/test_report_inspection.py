@@ -5,8 +5,9 @@ The golden files are written anew where LPCHECK_WRITE_GOLDEN is set; read them b
 
 import re
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,6 @@ from lpcheck.dates import period_of
 from lpcheck.evidence import Days, summed
 from lpcheck.model import State
 from lpcheck.records import Result
-from lpcheck.report_formats import Rendering, find_page_format
 from lpcheck.reports import Asked, Page, find_report
 from lpcheck.reports.inspection import (
     MOST_CHILDREN,
@@ -28,6 +28,7 @@ from lpcheck.reports.inspection import (
 )
 from lpcheck.run import Request, run
 from lpcheck.yaml_reader import read_yaml
+from report_pages import WAIVERS, text_of
 from test_formats import golden
 
 REPOSITORY = Path(__file__).parent.parent
@@ -35,17 +36,8 @@ MODEL = Path("procedures/model-school")
 BROKEN = Path("tests/examples/broken-school")
 CHILD = MODEL / "children" / "P-017"
 AS_OF = date(2026, 11, 21)
+written = partial(text_of, "inspection")
 MOST_BYTES = 5_000_000
-WAIVERS = """
-kind: waivers
-waivers:
-  - requirement: LP-11
-    document: ecs-38-contact.yaml
-    reason: The review is being written up
-    approved_by: governor
-    approved_on: 2026-11-16
-    ends: 2027-01-29
-"""
 
 
 @pytest.fixture(autouse=True)
@@ -61,14 +53,6 @@ def page_of(result: Result) -> ClauseByClause:
     (page,) = pages(result, Asked())
     assert isinstance(page.values, ClauseByClause)
     return page.values
-
-
-def written(page: Page, form: str = "markdown", files: Sequence[str] = ()) -> str:
-    found = find_page_format(form)
-    assert found is not None
-    content = found.render(Rendering("inspection", page, {name: f"page-{name}.html" for name in files}))
-    digests = r"contents [0-9a-f]{32}|\([0-9a-f]{12}\)|lpcheck \d\.\d+\.\d+"
-    return re.sub(digests, "(digest)", content.decode())
 
 
 def clause(page: ClauseByClause, requirement: str) -> Clause:

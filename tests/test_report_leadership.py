@@ -4,10 +4,9 @@ The golden files are written anew where LPCHECK_WRITE_GOLDEN is set; read them b
 """
 
 import json
-import re
 import shutil
-from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,27 +18,19 @@ from lpcheck.errors import LpcheckError
 from lpcheck.formats.json import render as as_json
 from lpcheck.look import Look
 from lpcheck.records import Result
-from lpcheck.report_formats import Rendering, find_page_format
+from lpcheck.report_formats import find_page_format
 from lpcheck.reports import Asked, Page, find_report
 from lpcheck.reports.leadership import School, pages, taken_from
 from lpcheck.run import Request, run
 from lpcheck.shares import shares_in
+from report_pages import WAIVERS, text_of
 from test_formats import golden
 
 REPOSITORY = Path(__file__).parent.parent
 MODEL = Path("procedures/model-school")
 BROKEN = Path("tests/examples/broken-school")
 AS_OF = date(2026, 11, 21)
-WAIVERS = """
-kind: waivers
-waivers:
-  - requirement: LP-11
-    document: ecs-38-contact.yaml
-    reason: The review is being written up
-    approved_by: governor
-    approved_on: 2026-11-16
-    ends: 2027-01-29
-"""
+written = partial(text_of, "leadership")
 
 
 @pytest.fixture(autouse=True)
@@ -55,15 +46,6 @@ def page_of(result: Result, asked: Asked | None = None) -> School:
     (page,) = pages(result, asked or Asked())
     assert isinstance(page.values, School)
     return page.values
-
-
-def written(page: Page, form: str = "markdown", files: Sequence[str] = ()) -> str:
-    found = find_page_format(form)
-    assert found is not None
-    content = found.render(Rendering("leadership", page, {name: f"page-{name}.html" for name in files}))
-    return re.sub(
-        r"contents [0-9a-f]{32}|\([0-9a-f]{12}\)|lpcheck \d\.\d+\.\d+", "(digest)", content.decode()
-    )
 
 
 @pytest.mark.parametrize(

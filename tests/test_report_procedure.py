@@ -4,10 +4,10 @@ The golden files are written anew where LPCHECK_WRITE_GOLDEN is set; read them b
 """
 
 import json
-import re
 import shutil
 from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,17 +19,18 @@ from lpcheck.documents import read_document
 from lpcheck.examining import examine
 from lpcheck.placing import placed_alone
 from lpcheck.procedure_form import Procedure, procedure_in
-from lpcheck.report_formats import Rendering, find_page_format
 from lpcheck.reports import Asked, Page
 from lpcheck.reports.procedure import ProcedurePage, pages, taken_from
 from lpcheck.run import Request, run
 from lpcheck.yaml_reader import read_yaml
+from report_pages import text_of
 from test_formats import golden
 
 REPOSITORY = Path(__file__).parent.parent
 MODEL = Path("procedures/model-school")
 REAL = Path("procedures/coxlease-school")
 AS_OF = date(2026, 11, 21)
+written = partial(text_of, "procedure")
 
 
 @pytest.fixture(autouse=True)
@@ -39,13 +40,6 @@ def _at_the_top(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def pages_of(*paths: Path, day: date = AS_OF) -> list[Page]:
     return list(pages(run(Request(paths, day, takes=taken_from)), Asked()))
-
-
-def written(page: Page, form: str = "markdown") -> str:
-    found = find_page_format(form)
-    assert found is not None
-    text = found.render(Rendering("procedure", page, {})).decode()
-    return re.sub(r"lpcheck \d\.\d+\.\d+", "lpcheck", text)
 
 
 @pytest.mark.parametrize(
