@@ -41,7 +41,8 @@ def _page(between: str) -> str:
 
 
 def test_tools_that_find_other_files_than_are_faulty_are_not_measured(tmp_path: Path) -> None:
-    assert measured("--corpora", str(tmp_path)).returncode == 0
+    done = measured("--corpora", str(tmp_path))
+    assert done.returncode == 0, done.stderr
     file = tmp_path / "plans-40-0.5" / "faulty.json"
     made = json.loads(file.read_text("utf-8"))
     taken_out = min(made["structural"])

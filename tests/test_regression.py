@@ -1,14 +1,27 @@
 """The check of what checking costs: it lets pass what costs the same, and notices what costs more."""
 
 import json
+import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from importlib import import_module
 from pathlib import Path
+from types import FrameType, SimpleNamespace
 from typing import Any
 
 import pytest
 import stages
-from regression import CORPORA, MEASURES, STORED, Measure, figures_of, lines_in, made_in, slower_than
+from regression import (
+    CORPORA,
+    MEASURES,
+    STORED,
+    Measure,
+    figures_of,
+    lines_in,
+    made_in,
+    slower_than,
+    time_in,
+)
 
 
 @pytest.fixture(scope="module")
@@ -16,12 +29,31 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     return made_in(tmp_path_factory.mktemp("corpora"))
 
 
-def slow_rules(monkeypatch: pytest.MonkeyPatch, steps: int) -> None:
-    """Has the rules do so much for nothing, for each unit that they are asked about."""
+@pytest.fixture
+def clock_of_calls(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Has time go on with each call of a function, whatever else the machine does."""
+    calls = 0
+
+    def count(_frame: FrameType, event: str, _given: object) -> None:
+        nonlocal calls
+        calls += event.endswith("call")
+
+    monkeypatch.setattr("regression.time", SimpleNamespace(process_time=lambda: float(calls)))
+    sys.setprofile(count)
+    yield
+    sys.setprofile(None)
+
+
+def nothing() -> None:
+    """What slow rules do so often."""
+
+
+def slow_rules(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Has the rules do much for nothing, for each unit that they are asked about."""
 
     def slowly(work: Callable[..., Any], *given: Any, **named: Any) -> Any:  # noqa: ANN401 - whatever it does
-        for _ in range(steps):
-            pass
+        for _ in range(30_000):
+            nothing()
         return work(*given, **named)
 
     place, name = next((place, name) for place, name, stage in stages.CALLS if stage == "rules")
@@ -35,16 +67,16 @@ def test_the_lines_that_are_run_are_the_same_each_time(folders: dict[str, Path])
     assert second == pytest.approx(first, rel=0.01)
 
 
-@pytest.mark.parametrize(("kind", "steps"), [("lines", 30_000), ("time", 1_200_000)])
+@pytest.mark.usefixtures("clock_of_calls")
+@pytest.mark.parametrize(("kind", "of"), [("lines", lines_in), ("time", partial(time_in, rounds=1))])
 def test_slow_rules_are_noticed_and_what_is_as_before_is_not(
-    kind: str, steps: int, folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
+    kind: str, of: Callable[[Path], float], folders: dict[str, Path], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("regression.MEASURES", {kind: MEASURES[kind]})
+    monkeypatch.setattr("regression.MEASURES", {kind: MEASURES[kind]._replace(of=of, tries=1)})
     plans = {"plans": folders["plans"]}
     before = figures_of(plans)
     assert list(slower_than(before, plans)) == []
-    slow_rules(monkeypatch, steps)
-    monkeypatch.setattr("regression.MEASURES", {kind: MEASURES[kind]._replace(tries=1)})
+    slow_rules(monkeypatch)
     assert list(slower_than(before, plans)) == [f"{kind}, plans"]
 
 
