@@ -78,10 +78,11 @@ def told_apart(documents: Iterable[Document], site: str | None, names: set[objec
     `names` are the names of schools and of their folders so far, to which those of this one are added.
     """
     for document in documents:
-        own = {("folder", site), ("school", document.data.get("name"))}
-        is_site = document.path == SITE_FILE and site is not None and "name" in document.data
+        name = document.data.get("name")
+        is_site = document.path == SITE_FILE and site is not None and isinstance(name, str)
+        own = {("folder", site), ("school", name)} if is_site else set()
         is_taken = is_site and not names.isdisjoint(own)
-        names.update(own if is_site else ())
+        names.update(own)
         yield with_trouble(document, ("name",), _SAME_NAME) if is_taken else document
 
 
