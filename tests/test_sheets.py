@@ -33,6 +33,8 @@ from test_report_staff import (
     why_not,
 )
 
+# In Word this is written otherwise: test_report_word_sheets.py and test_report_hostile.py look there.
+IN_MARKUP = pytest.mark.parametrize("form", ["html", "markdown"])
 DANGEROUS = "something dangerous was found: see `lpcheck validate`"
 ARRANGED = "the plan arranges what a restriction forbids, or nobody can make out whom it is about"
 NOT_SEEN = "whether the plan goes against a restriction was not looked at, at least in part"
@@ -323,7 +325,7 @@ def test_a_plan_whose_review_is_near_or_over_says_so(form: str, audience: str, t
         assert said is None or said in text
 
 
-@EACH_FORM
+@IN_MARKUP
 def test_what_is_not_recorded_is_said_and_never_guessed(form: str, tmp_path: Path) -> None:
     plan = edited(
         contact__collection={"stays_all_year": True},
@@ -460,7 +462,7 @@ def test_whom_to_ask_is_said_as_the_school_has_it(tmp_path: Path) -> None:
 # -- names
 
 
-@EACH_FORM
+@IN_MARKUP
 @EACH_REPORT
 def test_a_name_stands_where_there_is_a_list_and_a_box_where_there_is_none(
     form: str, audience: str
@@ -576,7 +578,7 @@ def test_it_is_personal_and_never_made_without_being_asked_for(
 HOSTILE = "</p><script>alert(1)</script> {{ 7*7 }} [x](http://x.example) | ## <img src=x> `a`"
 
 
-@EACH_FORM
+@IN_MARKUP
 @EACH_REPORT
 def test_hostile_text_stays_text(form: str, audience: str, tmp_path: Path) -> None:
     plan = edited(
