@@ -4,6 +4,7 @@ import io
 import json
 import sys
 import time
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from lpcheck.cli.app import run_app
 from lpcheck.cli.options import Exit
 from lpcheck.cli.progress import progress
 from lpcheck.report_formats import MARKER
+from lpcheck.run import Request, run
+from rights import put_down
 
 ROOT = Path(__file__).parent.parent
 MODEL = str(ROOT / "procedures" / "model-school")
@@ -107,6 +110,26 @@ def test_a_file_that_no_report_wrote_stays_as_it_is(capsys: pytest.CaptureFixtur
     code, _, err = said(capsys, MODEL, "--output", "site.yaml", "--force")
     assert code == Exit.USAGE
     assert "this would write over a document" in err
+
+
+def test_a_file_that_cannot_be_read_is_not_written_over(capsys: pytest.CaptureFixture[str]) -> None:
+    closed = Path("closed.html")
+    closed.write_text("mine", "utf-8")
+    closed.chmod(0)
+    take_up = put_down()
+    try:
+        code, _, err = said(capsys, MODEL, "--output", "closed.html")
+    finally:
+        take_up()
+    assert code == Exit.NO_CHECK
+    assert "a file that is there already cannot be read" in err
+
+
+def test_a_run_tells_how_far_it_is() -> None:
+    told: list[tuple[int, int]] = []
+    day = date(2026, 11, 21)
+    run(Request((Path(MODEL),), day, progress=lambda done, of: told.append((done, of))))
+    assert told == [(number, 13) for number in range(1, 14)]
 
 
 def test_where_one_page_cannot_be_written_none_is(capsys: pytest.CaptureFixture[str]) -> None:

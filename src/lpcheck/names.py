@@ -1,10 +1,14 @@
 """A school's own list of what children are called, for pages that are printed and handed out."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from io import StringIO
+from typing import TYPE_CHECKING
 
 from lpcheck.errors import LpcheckError
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 _COLUMNS = ["child", "name"]
 
@@ -16,7 +20,7 @@ def read_names(text: str, file: str) -> Mapping[str, str]:
     """
     rows = csv.reader(StringIO(text))
     names: dict[str, str] = {}
-    for row in rows:
+    for row in _each(rows, file):
         if rows.line_num == 1 and [cell.strip() for cell in row] != _COLUMNS:
             raise _refused(file, 1)
         if rows.line_num > 1 and row:
@@ -25,6 +29,13 @@ def read_names(text: str, file: str) -> Mapping[str, str]:
                 raise _refused(file, rows.line_num)
             names[key] = row[1].strip()
     return names
+
+
+def _each(rows: "Reader", file: str) -> Iterator[list[str]]:
+    try:
+        yield from rows
+    except csv.Error as error:
+        raise _refused(file, rows.line_num) from error
 
 
 def _refused(file: str, line: int) -> LpcheckError:

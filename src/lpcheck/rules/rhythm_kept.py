@@ -151,8 +151,7 @@ def _on_roll(view: View, given: Parameters) -> Sequence[Entry]:
 def _by_child(rows: Iterable[Entry]) -> Mapping[str, list[Entry]]:
     by_child: dict[str, list[Entry]] = {}
     for row in rows:
-        if isinstance(child := row.fields.get("child"), str):
-            by_child.setdefault(child, []).append(row)
+        by_child.setdefault(str(row.fields.get("child")), []).append(row)
     return by_child
 
 
