@@ -80,7 +80,7 @@ def test_an_error_without_a_next_step_is_one_line(
     def refuse(*_: object, **__: object) -> None:
         raise LpcheckError("no check could be made")
 
-    monkeypatch.setattr("lpcheck.cli.app.app", refuse)
+    monkeypatch.setattr("lpcheck.cli.app.app_for", lambda _: refuse)
     assert run_app(["validate"]) == 3
     assert capsys.readouterr().err == "lpcheck: no check could be made\n"
 

@@ -455,7 +455,7 @@ def test_help_and_completion_know_the_kinds(capsys: Captured) -> None:
     assert "site, local-procedure or child-plan" in out
     assert "  lpcheck new child-plan procedures/larkfield-school/children/P-018\n" in out
     completed = subprocess.run(
-        [sys.executable, "-c", "from lpcheck.cli.app import app; app(prog_name='lpcheck')"],
+        [sys.executable, "-c", "from lpcheck.cli.app import app_for; app_for([])(prog_name='lpcheck')"],
         env={
             **os.environ,
             "_LPCHECK_COMPLETE": "complete_bash",

@@ -1,22 +1,15 @@
 """The commands together, and the one place where an error becomes a sentence and an exit code."""
 
 import traceback
+from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from lpcheck import __version__
-from lpcheck.cli.explain import explain
-from lpcheck.cli.forecast import forecast
-from lpcheck.cli.new import new
 from lpcheck.cli.options import Exit
-from lpcheck.cli.overdue import overdue
-from lpcheck.cli.report import report
-from lpcheck.cli.requirements import requirements
 from lpcheck.cli.saying import say, say_error, say_interrupted
-from lpcheck.cli.schema import schema
-from lpcheck.cli.validate import validate
 from lpcheck.cli.writing import write_out
 from lpcheck.errors import LpcheckError, UsageError
 
@@ -27,25 +20,33 @@ _EPILOG = (
     "70 a fault in lpcheck itself; 130 interrupted."
 )
 
-app = typer.Typer(
-    name="lpcheck",
-    help="Checks a school's local procedures against the policies they put into practice.",
-    epilog=_EPILOG,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-)
-for command, short_help in (
-    (validate, "Is everything in place? (CI)"),
-    (overdue, "What has fallen due, and what is about to?"),
-    (forecast, "What will fall due and be found by a day, if nobody does anything?"),
-    (report, "Pages for people: leadership, governors, inspectors, staff."),
-    (explain, "One requirement: its words, why, how it is checked, what to do, an example."),
-    (requirements, "The whole catalogue, and how each requirement is checked."),
-    (schema, "The JSON Schema of a kind of document, for editors and other tools."),
-    (new, "A skeleton of a site, local procedure or child's plan, with a note on every field."),
-):
-    app.command(short_help=short_help)(command)
+COMMANDS = {
+    "validate": "Is everything in place? (CI)",
+    "overdue": "What has fallen due, and what is about to?",
+    "forecast": "What will fall due and be found by a day, if nobody does anything?",
+    "report": "Pages for people: leadership, governors, inspectors, staff.",
+    "explain": "One requirement: its words, why, how it is checked, what to do, an example.",
+    "requirements": "The whole catalogue, and how each requirement is checked.",
+    "schema": "The JSON Schema of a kind of document, for editors and other tools.",
+    "new": "A skeleton of a site, local procedure or child's plan, with a note on every field.",
+}
+
+
+def app_for(words: list[str]) -> typer.Typer:
+    """The commands together; where one of them is asked for by name, that one alone is ever loaded."""
+    app = typer.Typer(
+        name="lpcheck",
+        help="Checks a school's local procedures against the policies they put into practice.",
+        epilog=_EPILOG,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    app.callback()(everything)
+    for name in words[:1] if words and words[0] in COMMANDS else COMMANDS:
+        command = getattr(import_module(f"lpcheck.cli.{name}"), name)
+        app.command(short_help=COMMANDS[name])(command)
+    return app
 
 
 def _show_version(value: bool) -> None:  # noqa: FBT001 - typer calls it so
@@ -54,7 +55,6 @@ def _show_version(value: bool) -> None:  # noqa: FBT001 - typer calls it so
         raise typer.Exit
 
 
-@app.callback()
 def everything(
     version: Annotated[
         bool,
@@ -67,7 +67,7 @@ def everything(
 def run_app(words: list[str]) -> int:
     """Runs a command; every way in which it can end has its exit code here."""
     try:
-        code = app(words or ["--help"], prog_name="lpcheck", standalone_mode=False)
+        code = app_for(words)(words or ["--help"], prog_name="lpcheck", standalone_mode=False)
     except LpcheckError as error:
         say_error(error)
         return Exit.USAGE if isinstance(error, UsageError) else Exit.NO_CHECK
