@@ -1,12 +1,13 @@
 """Where the values of a YAML text stand: from the marks of libyaml, when somebody asks.
 
-Of most documents nobody asks, for nothing is wrong with them. So a reader keeps the marks as they came, and
-only what is asked about becomes places.
+Of most documents nobody asks, for nothing is wrong with them, and of others about few values. So a reader
+keeps the marks as they came, and only what is asked about becomes places.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
 from lpcheck.places import Place, Span
 
@@ -15,6 +16,9 @@ Mark: TypeAlias = Any  # libyaml's own, or PyYAML's, and they share no type
 Marks: TypeAlias = tuple[Mark, Mark]  # where something starts, and where it ends
 
 _NOTHING: Mapping[Any, Any] = MappingProxyType({})
+_Given = TypeVar("_Given")
+_Key = TypeVar("_Key")
+_Made = TypeVar("_Made")
 
 
 class Group(NamedTuple):
@@ -41,21 +45,48 @@ def end_of(opening: Event, closing: Event, last: Spot | None) -> Marks:
     return last[0].last if len(last) == 1 else last
 
 
-def place_of(value: object, spot: Spot, lines: tuple[str, ...]) -> Place:
-    """Where a value stands, and everything in it."""
+def place_of(lines: tuple[str, ...], there: tuple[object, Spot]) -> Place:
+    """Where a value stands, given with its spot, and everything in it."""
+    value, spot = there
     if len(spot) != 1:
         return Place(span_between(*spot, lines), _NOTHING, _NOTHING)
     start, last, keys, inside = spot[0]
     fields = value if isinstance(value, dict) else dict(enumerate(value if isinstance(value, list) else ()))
     *_, end_line, end_column = span_between(*last, lines)
+    of_keys = dict(zip(fields, _spots(keys), strict=False))
+    of_values = zip(fields, zip(fields.values(), _spots(inside), strict=True), strict=True)
     return Place(
         Span(start.line + 1, start.column + 1, end_line, end_column),
-        {key: place_of(None, there, lines).span for key, there in zip(fields, _spots(keys), strict=False)},
-        {
-            step: place_of(inner, there, lines)
-            for (step, inner), there in zip(fields.items(), _spots(inside), strict=True)
-        },
+        _WhenAsked(of_keys, partial(_span_at, lines)),
+        _WhenAsked(dict(of_values), partial(place_of, lines)),
     )
+
+
+class _WhenAsked(Mapping[_Key, _Made], Generic[_Key, _Given, _Made]):
+    """A mapping each value of which is made of what is given for it when it is first asked for."""
+
+    def __init__(self, given: Mapping[_Key, _Given], make: Callable[[_Given], _Made]) -> None:
+        self._given = given
+        self._make = make
+        self._made: dict[_Key, _Made] = {}
+
+    def __getitem__(self, key: _Key) -> _Made:
+        if key not in self._made:
+            self._made[key] = self._make(self._given[key])
+        return self._made[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._given
+
+    def __iter__(self) -> Iterator[_Key]:
+        return iter(self._given)
+
+    def __len__(self) -> int:
+        return len(self._given)
+
+
+def _span_at(lines: tuple[str, ...], spot: Spot) -> Span:
+    return place_of(lines, (None, spot)).span
 
 
 def _spots(inside: Sequence[Mark | Group]) -> Iterator[Spot]:

@@ -42,7 +42,7 @@ def read_yaml(raw: bytes) -> Reading:
     text, troubles = texts.decoded(raw)
     lines = texts.split_lines(text)
     data, spot = _Builder(text, lines, troubles).document()
-    places = None if spot is None else cache(partial(place_of, data, spot, lines))
+    places = None if spot is None else cache(partial(place_of, lines, (data, spot)))
     return Reading(data, places, lines, tuple(troubles))
 
 
