@@ -1109,6 +1109,43 @@ def test_what_only_looks_like_a_file_is_a_finding_and_never_waited_for(
 
 
 @pytest.mark.usefixtures("desk")
+def test_settings_behind_a_link_that_leads_nowhere_are_not_passed_over(capsys: Captured) -> None:
+    Path("lpcheck.yaml").write_text("kind: settings\nreview_interval_warning_months: 40\n")
+    Path("procedures/lpcheck.yaml").symlink_to("nowhere.yaml")
+    found = concise(capsys, "procedures/coxlease-school")
+    assert (
+        found[-1]
+        == "procedures/lpcheck.yaml:1:1: error FILE-1 this cannot be opened: the link leads nowhere"
+    )
+
+
+@pytest.mark.usefixtures("desk")
+@pytest.mark.parametrize(
+    ("text", "place", "sentence"),
+    [
+        ("", "1:1", "the file is empty or holds only comments"),
+        ("- name: Coxlease", "1:1", "this is not a list of fields"),
+        ("name: Coxlease", "1:1", "the document does not say what it is"),
+        ("kind: site: [", "1:11", "a colon followed by a space inside a value starts a new field"),
+        ("kind: sites", "1:7", "lpcheck does not know this kind of document"),
+        ("kind: local-procedure", "1:7", "a file of this name must be of the kind site"),
+        (None, "1:1", "this cannot be opened: the link leads nowhere"),
+    ],
+)
+def test_whoever_asks_about_one_document_is_told_that_its_site_cannot_be_read(
+    text: str | None, place: str, sentence: str, capsys: Captured
+) -> None:
+    site = Path("procedures/coxlease-school/site.yaml")
+    if text is None:
+        site.unlink()
+        site.symlink_to("nowhere.yaml")
+    else:
+        site.write_text(text, "utf-8")
+    found = concise(capsys, f"procedures/coxlease-school/{CONTACT}")
+    assert [line for line in found if line.startswith(f"{site}:{place}: error FILE-1 {sentence}")]
+
+
+@pytest.mark.usefixtures("desk")
 def test_a_folder_with_the_name_of_a_file_is_a_folder(capsys: Captured) -> None:
     folder = Path("procedures/coxlease-school/x.yaml")
     folder.mkdir()

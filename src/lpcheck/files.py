@@ -59,10 +59,14 @@ def _here() -> Path:
 
 
 def nearest_with(name: str, path: Path) -> Path | None:
-    """The nearest folder at or above a path that holds a file of a name, or None."""
+    """The nearest folder at or above a path that holds a file of a name, or None.
+
+    A link that leads nowhere is one that cannot be read, and is not passed over for another further up.
+    """
     start = located(path)
     for folder in (start, *start.parents):
-        if os.path.isfile(folder / name):  # noqa: PTH113 - of a closed folder it says no
+        file = folder / name
+        if os.path.isfile(file) or os.path.islink(file):  # noqa: PTH113, PTH114 - no, of a closed folder
             return folder
     return None
 

@@ -179,7 +179,7 @@ def _reported(unit: Checked, findings: Sequence[Finding], selection: Selection) 
     """
     selected = [finding for finding in findings if finding.is_kept or selection.takes(finding)]
     for finding in ranked(selected):
-        if unit.is_asked_for(finding.problem.location.path):
+        if unit.reports(finding):
             yield as_shown(finding, unit)
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeVar
 
 from lpcheck.children import shown_child, shown_elsewhere, shown_inside
-from lpcheck.model import Finding
+from lpcheck.documents import SITE_FILE
+from lpcheck.model import By, Finding
 from lpcheck.places import Location, Related
 from lpcheck.privacy import shown_path
 from lpcheck.records import Deadline, Record, Undated
@@ -47,6 +48,15 @@ class Checked(NamedTuple):
     def is_asked_for(self, path: str) -> bool:
         """Whether the user asked about a document, or about all of the unit."""
         return self.asked_for is None or path in self.asked_for
+
+    def reports(self, finding: Finding) -> bool:
+        """Whether a finding is about what was asked for, or says why that was looked at in part only.
+
+        Whoever asks about anything in a site is told that its site.yaml cannot be read, or is no site's.
+        """
+        path, _, pointer = finding.problem.location
+        is_unread = pointer == ("kind",) or (not pointer and finding.check.by is By.READER)
+        return self.is_asked_for(path) or (path == SITE_FILE and is_unread)
 
 
 class Selection(NamedTuple):
