@@ -19,6 +19,7 @@ from timing import Command, done_by
 AS_OF = "2026-11-21"
 PLANS = "*/children/*/plan.yaml"
 LPCHECK = "lpcheck"
+FIRST = "lpcheck, first run"
 WARM = "lpcheck, second run"
 CHECK_JSONSCHEMA = "check-jsonschema"
 AJV = "ajv-cli"
@@ -57,9 +58,10 @@ def tools_here(lpcheck: Path, node_modules: Path | None, work: Path) -> Iterator
     """Yields lpcheck, and the others as far as they are installed."""
     schema = work / "child-plan.schema.json"
     schema.write_text(done_by(Command([str(lpcheck), "schema", "child-plan"])).stdout, "utf-8")
-    yield (ours := _lpcheck(lpcheck))
-    if "--no-cache" in done_by(Command([str(lpcheck), "validate", "--help"])).stdout:
-        yield ours._replace(name=WARM, keeps=work / "cache")
+    ours = _lpcheck(lpcheck)
+    yield ours._replace(words=lambda plans: [*ours.words(plans), "--no-cache"])
+    yield ours._replace(name=FIRST, says="the same, and it keeps what the next one needs")
+    yield ours._replace(name=WARM, says="the same, nothing changed since", keeps=work / "cache")
     yield from _check_jsonschema(schema)
     if node_modules is not None:
         yield from _ajv(node_modules, schema)

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from peer_tools import AJV, CHECK_JSONSCHEMA, LPCHECK, SOURCEMETA, WARM, Tool
+from peer_tools import AJV, CHECK_JSONSCHEMA, FIRST, LPCHECK, SOURCEMETA, WARM, Tool
 from startup import IMPORTS, NOTHING, VALIDATE, VERSION, Start
 from timing import Cost, median_seconds, paired
 
@@ -58,7 +58,7 @@ def report(figures: Figures) -> list[str]:
 
 
 def _setting(figures: Figures) -> Iterator[str]:
-    versions = [f"{tool.name} {tool.version}" for tool in figures.tools if tool.name != WARM]
+    versions = [f"{tool.name} {tool.version}" for tool in figures.tools if tool.name not in (FIRST, WARM)]
     yield f"{_processor()}, {os.cpu_count()} cores, {platform.system()}, {date.today():%Y-%m-%d}."  # noqa: DTZ011 - where it is read
     yield f"{'; '.join(versions)}."
 

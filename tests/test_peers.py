@@ -8,7 +8,7 @@ from subprocess import CompletedProcess
 
 import peer_tools
 import pytest
-from peer_tools import AJV, CHECK_JSONSCHEMA, LPCHECK, SOURCEMETA, WARM, Tool, tools_here
+from peer_tools import AJV, CHECK_JSONSCHEMA, FIRST, LPCHECK, SOURCEMETA, WARM, Tool, tools_here
 from startup import VALIDATE, VERSION, Start
 from tables import FEW_AGAIN, Figures, report
 from timing import Command, Cost, cost_of, paired
@@ -59,24 +59,16 @@ def test_tools_that_find_other_files_than_are_faulty_are_not_measured(tmp_path: 
 
 def test_a_tool_is_compared_where_it_is_installed(tmp_path: Path) -> None:
     names = [tool.name for tool in tools_here(LPCHECK_HERE, tmp_path / "node_modules", tmp_path)]
-    assert [name for name in names if name != WARM] == [LPCHECK, CHECK_JSONSCHEMA]
+    assert names == [LPCHECK, FIRST, WARM, CHECK_JSONSCHEMA]
 
 
-def test_a_second_run_is_measured_where_there_is_a_cache(tmp_path: Path) -> None:
-    for name, cached in (("with", 'echo "--no-cache"'), ("without", 'echo "--jobs"')):
-        bin_folder = tmp_path / name
-        bin_folder.mkdir()
-        (bin_folder / "lpcheck").write_text(f"#!/bin/sh\n{cached}\n", "utf-8")
-        (bin_folder / "lpcheck").chmod(0o755)
-        (bin_folder / "python").symlink_to(sys.executable)
-    with_cache, without = (
-        {tool.name: tool for tool in tools_here(tmp_path / name / "lpcheck", None, tmp_path)}
-        for name in ("with", "without")
-    )
-    assert WARM not in without
+def test_a_run_keeps_nothing_or_fills_a_cache_or_finds_it_filled(tmp_path: Path) -> None:
+    tools = {tool.name: tool for tool in tools_here(LPCHECK_HERE, None, tmp_path)}
     corpus = tmp_path / "plans-10"
-    assert with_cache[LPCHECK].command(corpus).cache is None
-    assert with_cache[WARM].command(corpus).cache == tmp_path / "cache" / "plans-10"
+    alone, first, warm = (tools[name].command(corpus) for name in (LPCHECK, FIRST, WARM))
+    assert alone.words[-1] == "--no-cache"
+    assert alone.words[:-1] == first.words == warm.words
+    assert (first.cache, warm.cache) == (None, tmp_path / "cache" / "plans-10")
 
 
 def test_what_other_tools_say_is_understood(tmp_path: Path) -> None:
