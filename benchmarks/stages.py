@@ -34,7 +34,7 @@ ONCE = ("load policies", "find files", "write JSON")
 CALLS = (
     ("lpcheck.run", "catalogue_for", "load policies"),
     ("lpcheck.run", "units_in", "find files"),
-    ("lpcheck.run", "taken_in", "read"),
+    ("lpcheck.work", "taken_in", "read"),
     ("lpcheck.intake", "document_of", "parse"),
     ("lpcheck.checker", "examined_here", "place and form"),
     ("lpcheck.examining", "marked_in", "marks"),
@@ -44,7 +44,7 @@ CALLS = (
     ("lpcheck.checker", "states_of", "coverage"),
     ("lpcheck.checker", "raised_in", "findings and frames"),
     ("lpcheck.checker", "findings_from", "findings and frames"),
-    ("lpcheck.run", "check_unit", "rest of the check"),
+    ("lpcheck.work", "check_unit", "rest of the check"),
     ("lpcheck.run", "result_of", "reduce"),
 )
 STAGES = tuple(dict.fromkeys([*(stage for _, _, stage in CALLS), "rest", "write JSON"]))

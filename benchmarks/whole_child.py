@@ -21,6 +21,7 @@ from unittest.mock import patch
 from corpus import Wanted, make_corpus
 from tables import ENTRIES
 
+from lpcheck import ground
 from lpcheck import run as runs
 from lpcheck.catalogue import Catalogue
 
@@ -40,7 +41,7 @@ def seconds(folder: Path, rounds: int) -> float:
 @contextmanager
 def without_rules() -> Iterator[None]:
     """Has runs check the form alone."""
-    load = runs.catalogue_for
+    load = ground.catalogue_for
 
     def stripped(folders: Sequence[Path], settings_files: Sequence[Path] = ()) -> Catalogue:
         catalogue = load(folders, settings_files)

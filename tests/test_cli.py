@@ -240,7 +240,7 @@ def test_a_fault_ends_with_70_and_shows_where_but_never_what_it_says(
         name = "Jane Field"
         raise ValueError(name)
 
-    monkeypatch.setattr("lpcheck.run.check_unit", fail)
+    monkeypatch.setattr("lpcheck.work.check_unit", fail)
     assert validate(desk) == Exit.FAULT
     captured = capsys.readouterr()
     assert captured.out == ""
@@ -259,7 +259,7 @@ def test_a_fault_raised_from_another_says_nothing_of_either(
         message = "Field"
         raise RuntimeError(message) from KeyError("Jane")
 
-    monkeypatch.setattr("lpcheck.run.check_unit", fail)
+    monkeypatch.setattr("lpcheck.work.check_unit", fail)
     assert validate(desk) == Exit.FAULT
     assert not {"Jane", "Field"} & set(capsys.readouterr().err.replace("'", " ").split())
 
@@ -270,7 +270,7 @@ def test_an_interrupted_run_ends_with_130_and_leaves_no_file(
     def interrupt(*_: object) -> NoReturn:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("lpcheck.run.check_unit", interrupt)
+    monkeypatch.setattr("lpcheck.work.check_unit", interrupt)
     before = sorted(desk.iterdir())
     assert validate("--format=json=out.json") == Exit.INTERRUPTED
     assert "lpcheck: interrupted; no file was left half-written\n" in capsys.readouterr().err

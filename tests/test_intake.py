@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from lpcheck.documents import Document
-from lpcheck.intake import taken_in, told_apart
+from lpcheck.intake import name_in, taken_in
+from lpcheck.work import Names
 from lpcheck.workspace import Typed, Unit, units_in
 
 KINDS = ("site", "local-procedure", "child-plan", "log")
@@ -204,7 +205,7 @@ def test_who_asks_for_a_child_behind_a_link_is_told_of_the_link(tmp_path: Path) 
 @pytest.mark.parametrize("name", ["[Larkfield, School]", "{of: Larkfield}", "null", "12"])
 def test_a_name_that_is_no_text_is_left_to_the_form(name: str, tmp_path: Path) -> None:
     (unit,) = units(write(tmp_path, site_yaml=f"kind: site\nname: {name}\n"))
-    names: set[object] = set()
-    for folder in ("one", "two"):
-        (site,) = told_apart(taken_in(unit).documents, folder, names)
-        assert site.troubles == ()
+    assert name_in(unit) == ""
+    names = Names()
+    assert not names.are_taken(unit, name_in(unit))
+    assert not names.are_taken(unit._replace(site="another"), name_in(unit))

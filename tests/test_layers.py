@@ -28,6 +28,9 @@ LAYERS: Layers = {
             "markdown_text",
             "editor_settings",
             "bands",
+            "cache",
+            "sharing",
+            "processes",
         ),
     },
     "what a reader gives, pointers and marks": {
@@ -63,7 +66,7 @@ LAYERS: Layers = {
         *("logged", "procedure_form"),
     },
     "who is written down for what, and what is due when": {
-        *("written_down", "agenda", "contact_facts", "whom_to_ask"),
+        *("written_down", "agenda", "contact_facts", "whom_to_ask", "kept"),
     },
     "rules, and documents held to their form and their place": {
         *("rules", "examining", "placing", "frames", "children", "outlook", "baselines"),
@@ -94,11 +97,22 @@ LAYERS: Layers = {
     "one unit, how it stands, the count of a site, and the catalogue": {
         *("checker", "showing", "standing", "tally", "loading", "grid"),
     },
-    "all units": {"results", "overview"},
-    "a run and what is made of it": {
-        *("run", "explaining", "formats", "agenda_formats", "outlook_formats", "reports", "editor_files"),
+    "all units, and what a run stands on": {"results", "overview", "ground"},
+    "a piece of work": {"work", "keys_of_records"},
+    "what a unit comes to, kept or sent": {"answers"},
+    "what is known already, and who shares the rest": {"memory", "workers"},
+    "all units in their order, and what is made of all": {
+        *(
+            "in_order",
+            "explaining",
+            "formats",
+            "agenda_formats",
+            "outlook_formats",
+            "reports",
+            "editor_files",
+        ),
     },
-    "pages in a format, and what a run depends on": {"report_formats", "watched"},
+    "a run, pages in a format, and what a run depends on": {"run", "report_formats", "watched"},
     "the command line": {"cli"},
     "python -m": {"__main__"},
 }
@@ -125,7 +139,7 @@ INSIDE: dict[str, Layers] = {
     "cli": {
         "what commands share": {"options", "writing", "asking", "inputs", "progress", "saying"},
         "where a command writes to, and how it ends": {
-            *("outputs", "known", "job_summary", "pages", "failing", "names_file"),
+            *("outputs", "known", "job_summary", "pages", "failing", "keeping", "names_file"),
         },
         "how often a command looks": {"watching"},
         "every command": {REST},
@@ -254,6 +268,9 @@ def users_of(library: str) -> set[str]:
         ("jsonschema_rs", {"engines"}),
         ("rich", {"look", "cli"}),
         ("icalendar", {"agenda_formats.ics"}),
+        ("platformdirs", {"cli"}),
+        ("sqlite3", {"cache"}),
+        ("multiprocessing", {"processes"}),
         ("stdnum", {"identifiers"}),
         ("watchfiles", {"cli"}),
         ("markdown_it", {"section_text"}),

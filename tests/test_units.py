@@ -336,7 +336,7 @@ def test_the_settings_around_a_site_are_read_once_a_run(
         read.append(path)
         return read_document(path, raw)
 
-    monkeypatch.setattr("lpcheck.run.read_document", counting)
+    monkeypatch.setattr("lpcheck.ground.read_document", counting)
     monkeypatch.setattr("lpcheck.documents.read_document", counting)
     checked(folder)
     assert read.count("lpcheck.yaml") == 3  # for its policies, its settings, its own check

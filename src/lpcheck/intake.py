@@ -3,8 +3,10 @@
 A site's lists of staff and of children may be tables beside site.yaml, which names them.
 """
 
+import json
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
+from hashlib import sha256
 from typing import NamedTuple
 
 from lpcheck.children import child_folder
@@ -72,18 +74,20 @@ def taken_in(unit: Unit) -> Intake:
     )
 
 
-def told_apart(documents: Iterable[Document], site: str | None, names: set[object]) -> Iterator[Document]:
-    """Yields the documents of a site, site.yaml with a trouble where its name is that of an earlier site.
+def name_of(site: Document) -> str:
+    """A digest of the name that a site.yaml gives its school, "" where it gives none that is a text."""
+    name = site.data.get("name")
+    return sha256(json.dumps(name).encode()).hexdigest() if isinstance(name, str) else ""
 
-    `names` are the names of schools and of their folders so far, to which those of this one are added.
-    """
-    for document in documents:
-        name = document.data.get("name")
-        is_site = document.path == SITE_FILE and site is not None and isinstance(name, str)
-        own = {("folder", site), ("school", name)} if is_site else set()
-        is_taken = is_site and not names.isdisjoint(own)
-        names.update(own)
-        yield with_trouble(document, ("name",), _SAME_NAME) if is_taken else document
+
+def name_in(site: Unit) -> str:
+    """The same, of the site.yaml that a site has on disk."""
+    return name_of(document_of(site.file(SITE_FILE))) if SITE_FILE in site.paths else ""
+
+
+def same_name(document: Document) -> Document:
+    """The document, if it is site.yaml with the trouble that an earlier site of the run has its name."""
+    return with_trouble(document, ("name",), _SAME_NAME) if document.path == SITE_FILE else document
 
 
 def _fault_of_folder(unit: Unit, documents: Mapping[str, Document]) -> tuple[str, str]:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from lpcheck.documents import SETTINGS_FILE, SITE_FILE
 from lpcheck.files import ENDINGS, TABLE, is_ours, located, nearest_with
-from lpcheck.run import policy_folders
+from lpcheck.ground import policy_folders
 
 _ENDINGS = frozenset({"", *ENDINGS, TABLE})
 

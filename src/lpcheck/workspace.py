@@ -8,6 +8,7 @@ import os
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Container, Iterable, Iterator, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple, NoReturn
 
@@ -49,6 +50,16 @@ class Typed(NamedTuple):
 
     path: Path
     raw: bytes
+
+
+def digest_of(unit: Unit, files: Sequence[File]) -> bytes:
+    """A digest of the files of a unit: their names, their bytes, and of what site they are."""
+    digest = sha256()
+    for file in files:
+        head = f"{unit.site}\0{file.path}\0{len(file.raw)}\0"
+        digest.update(head.encode("utf-8", "surrogateescape"))
+        digest.update(file.raw)
+    return digest.digest()
 
 
 def units_in(paths: Sequence[Path], kinds: Iterable[str], typed: Typed | None = None) -> list[Unit]:

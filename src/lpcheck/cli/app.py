@@ -28,6 +28,7 @@ COMMANDS = {
     "explain": "One requirement: its words, why, how it is checked, what to do, an example.",
     "requirements": "The whole catalogue, and how each requirement is checked.",
     "schema": "The JSON Schema of a kind of document, for editors and other tools.",
+    "cache": "What is kept from run to run, to make the next one quick: `lpcheck cache clear`.",
     "new": "A skeleton of a site, local procedure or child's plan, with a note on every field.",
 }
 

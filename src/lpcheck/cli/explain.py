@@ -20,7 +20,7 @@ def explain(
       lpcheck explain ECS36-4.c ECS38-7.1
     """
     from lpcheck.explaining import explanation  # noqa: PLC0415
-    from lpcheck.run import catalogue_for  # noqa: PLC0415
+    from lpcheck.ground import catalogue_for  # noqa: PLC0415
 
     catalogue = catalogue_for(tuple(policies or ()))
     write_out("\n".join(explanation(name, catalogue) for name in ids))

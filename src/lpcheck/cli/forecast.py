@@ -6,11 +6,14 @@ from typing import Annotated
 import typer
 
 from lpcheck.cli.inputs import inputs_for
+from lpcheck.cli.keeping import helped
 from lpcheck.cli.options import (
     AsOf,
     Colour,
     ColourWhen,
     Exit,
+    Jobs,
+    NoCache,
     OutputFile,
     Paths,
     Policies,
@@ -36,6 +39,8 @@ def forecast(
     output: OutputFile = None,
     policies: Policies = None,
     stdin_path: StdinPath = None,
+    jobs: Jobs = None,
+    no_cache: NoCache = False,
     colour: ColourWhen = Colour.AUTO,
     quiet: Quiet = False,
 ) -> int:
@@ -59,7 +64,9 @@ def forecast(
     from lpcheck.run import Request, run  # noqa: PLC0415 - likewise
 
     asked, typed = inputs_for(paths or [], stdin_path)
-    result = run(Request(asked, day, tuple(policies or ()), typed=typed, until=last))
+    request = Request(asked, day, tuple(policies or ()), typed=typed, until=last)
+    request = helped(request, jobs, no_cache=no_cache)
+    result = run(request)
     outlook = outlook_of(result, agenda_of(result, last))
     write_outputs(outputs, outlook, colour, quiet=quiet)
     return Exit.FINDINGS if outlook.not_read or outlook.undated else Exit.OK

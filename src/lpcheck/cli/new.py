@@ -88,7 +88,7 @@ def new(
             option = "policy" if field == "policies" else field.replace("_", "-")
             raise UsageError(f"--{option} is not for a {kind}", "leave it out, or see `lpcheck new --help`")
     from lpcheck.beginnings import text_of  # noqa: PLC0415 - after the words are known to make sense
-    from lpcheck.run import catalogue_for, settings_around  # noqa: PLC0415 - likewise
+    from lpcheck.ground import catalogue_for, settings_around  # noqa: PLC0415 - likewise
 
     around = settings_around(place)
     catalogue = catalogue_for(tuple(policies or ()), () if around is None else (around,))

@@ -63,6 +63,13 @@ Watch: TypeAlias = Annotated[
     bool,
     typer.Option("--watch", help="Look again whenever a document changes, until you press Ctrl-C."),
 ]
+Jobs: TypeAlias = Annotated[
+    int | None,
+    typer.Option("--jobs", min=1, metavar="N", help="How many processes share the work; default: as pays."),
+]
+NoCache: TypeAlias = Annotated[
+    bool, typer.Option("--no-cache", help="Look at everything anew, and keep nothing for the next run.")
+]
 
 
 def day_asked(text: str | None) -> date:

@@ -7,11 +7,14 @@ from typing import Annotated
 import typer
 
 from lpcheck.cli.inputs import inputs_for
+from lpcheck.cli.keeping import helped
 from lpcheck.cli.options import (
     AsOf,
     Colour,
     ColourWhen,
     Exit,
+    Jobs,
+    NoCache,
     OutputFile,
     Paths,
     Policies,
@@ -47,6 +50,8 @@ def overdue(
     output: OutputFile = None,
     policies: Policies = None,
     stdin_path: StdinPath = None,
+    jobs: Jobs = None,
+    no_cache: NoCache = False,
     colour: ColourWhen = Colour.AUTO,
     quiet: Quiet = False,
     watch: Watch = False,
@@ -76,6 +81,7 @@ def overdue(
     def look() -> int:
         day = day_asked(as_of)  # which may have become another while watching
         request = Request(paths=asked, as_of=day, policies=tuple(policies or ()), typed=typed)
+        request = helped(request, jobs, no_cache=no_cache)
         agenda = agenda_of(run(request), _end_of(within, day))
         write_outputs(outputs, agenda, colour, quiet=quiet)
         return Exit.OK if agenda.is_settled else Exit.FINDINGS

@@ -30,7 +30,7 @@ def requirements(
       lpcheck requirements --format markdown > requirements.md
     """
     from lpcheck.explaining import catalogue_page, catalogue_table  # noqa: PLC0415
-    from lpcheck.run import catalogue_for  # noqa: PLC0415
+    from lpcheck.ground import catalogue_for  # noqa: PLC0415
 
     catalogue = catalogue_for(tuple(policies or ()))
     write = catalogue_page if table_format is TableFormat.MARKDOWN else catalogue_table

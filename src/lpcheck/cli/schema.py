@@ -63,7 +63,7 @@ def schema(
 def _write_one(kind: str, folders: Sequence[Path], policies: Sequence[str]) -> None:
     from lpcheck.catalogue import schema_of  # noqa: PLC0415 - after the words are known to make sense
     from lpcheck.editor_schema import for_editors  # noqa: PLC0415 - likewise
-    from lpcheck.run import catalogue_for  # noqa: PLC0415 - likewise
+    from lpcheck.ground import catalogue_for  # noqa: PLC0415 - likewise
 
     catalogue = catalogue_for(folders)
     if kind not in catalogue.kinds:
@@ -104,7 +104,7 @@ def _catalogue(folder: Path, folders: Sequence[Path]) -> "Catalogue":
     from lpcheck.documents import SETTINGS_FILE  # noqa: PLC0415 - likewise
     from lpcheck.editor_files import looked_through  # noqa: PLC0415 - likewise
     from lpcheck.files import walked  # noqa: PLC0415 - likewise
-    from lpcheck.run import catalogue_for, settings_around  # noqa: PLC0415 - likewise
+    from lpcheck.ground import catalogue_for, settings_around  # noqa: PLC0415 - likewise
 
     around = settings_around(folder)
     places = walked(looked_through(folder))

@@ -10,11 +10,14 @@ import typer
 from lpcheck.cli.failing import FailOn, exit_code
 from lpcheck.cli.inputs import inputs_for
 from lpcheck.cli.job_summary import add_to_job_summary
+from lpcheck.cli.keeping import helped
 from lpcheck.cli.known import refuse_part, with_known, without_known_to
 from lpcheck.cli.options import (
     AsOf,
     Colour,
     ColourWhen,
+    Jobs,
+    NoCache,
     OutputFile,
     Paths,
     Policies,
@@ -81,6 +84,8 @@ def validate(
         EngineName, typer.Option(help="A second, independent opinion on structure.")
     ] = EngineName.FAST,
     stdin_path: StdinPath = None,
+    jobs: Jobs = None,
+    no_cache: NoCache = False,
     colour: ColourWhen = Colour.AUTO,
     quiet: Quiet = False,
     show_personal: Annotated[
@@ -121,6 +126,7 @@ def validate(
     def look() -> int:
         day = day_asked(as_of)  # which may have become another while watching
         request = Request(asked, day, further, selection, engine.value, masked, typed, lists_dates=False)
+        request = helped(request, jobs, no_cache=no_cache)
         result = without_known_to(run(request), request, since)
         result = with_known(result, baseline, write_baseline, is_whole=is_whole)
         write_outputs(outputs, result, colour, quiet=quiet)

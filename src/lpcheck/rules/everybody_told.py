@@ -74,8 +74,7 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     tellings = tellings_in(view, given.told, given.briefings, child.text, staff)
     recent = [one for one in tellings if one.period.last >= since.period.first]
     untold = crew.codes.difference(*(one.codes for one in recent))
-    start = max(since.period.first, view.since or date.min)
-    untold = frozenset(code for code in untold if staff.is_there_after(code, start))
+    untold = frozenset(code for code in untold if staff.is_there_after(code, since.period.first))
     if untold and not all(staff.knows(name) or name in crew.codes for one in recent for name in one.names):
         yield Looked.COULD_NOT  # somebody was told of whom nobody can say who it was
         return
