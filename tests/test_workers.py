@@ -158,7 +158,10 @@ def test_how_processes_begin_depends_on_system_and_threads(monkeypatch: pytest.M
 def test_how_many_share_depends_on_how_much_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
     assert processors() >= 1
     monkeypatch.setattr("lpcheck.sharing.processors", lambda: 64)
+    monkeypatch.setattr(sys, "platform", "darwin")
     assert [jobs_for(units, None) for units in (0, 799, 800, 2000)] == [1, 1, 2, 5]
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert [jobs_for(units, None) for units in (0, 199, 200, 500)] == [1, 1, 2, 5]
     assert jobs_for(100_000, None) == MOST_PROCESSES
     assert (jobs_for(3, 5), jobs_for(100_000, 1)) == (5, 1)
     monkeypatch.setattr("lpcheck.sharing.processors", lambda: 2)
