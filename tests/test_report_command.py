@@ -220,6 +220,21 @@ def test_long_work_tells_how_far_it_is_and_leaves_no_trace(monkeypatch: pytest.M
     assert "looking" in terminal.getvalue()
 
 
+@pytest.mark.parametrize(
+    "words", [["validate"], ["overdue"], ["forecast", "--until=2027-01-31"], ["report", "--output=page.html"]]
+)
+def test_every_command_that_looks_at_documents_tells_it(
+    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    terminal = Terminal()
+    model = Path(MODEL).absolute()
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(progress_module, "PATIENCE", 0.0)
+    assert run_app([*words, str(model), "--as-of=2026-11-21", "--quiet"]) == 0
+    assert "looking" in terminal.getvalue()
+
+
 def test_short_work_tells_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)

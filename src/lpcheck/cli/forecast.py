@@ -22,6 +22,7 @@ from lpcheck.cli.options import (
     day_asked,
 )
 from lpcheck.cli.outputs import outputs_for, write_outputs
+from lpcheck.cli.progress import run_with_progress
 from lpcheck.errors import UsageError
 
 
@@ -61,12 +62,12 @@ def forecast(
     last = _last_day(until, day)
     from lpcheck.agenda import agenda_of  # noqa: PLC0415 - after the words are known to make sense
     from lpcheck.outlook import outlook_of  # noqa: PLC0415 - likewise
-    from lpcheck.run import Request, run  # noqa: PLC0415 - likewise
+    from lpcheck.run import Request  # noqa: PLC0415 - likewise
 
     asked, typed = inputs_for(paths or [], stdin_path)
     request = Request(asked, day, tuple(policies or ()), typed=typed, until=last)
     request = helped(request, jobs, no_cache=no_cache)
-    result = run(request)
+    result = run_with_progress(request)
     outlook = outlook_of(result, agenda_of(result, last))
     write_outputs(outputs, outlook, colour, quiet=quiet)
     return Exit.FINDINGS if outlook.not_read or outlook.undated else Exit.OK

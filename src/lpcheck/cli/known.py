@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from lpcheck.cli.progress import run_with_progress
 from lpcheck.cli.writing import refuse_document, write_file
 from lpcheck.errors import LpcheckError, UsageError
 
@@ -50,7 +51,6 @@ def without_known_to(result: "Result", request: "Request", words: str | None) ->
     from lpcheck.earlier import changed_since, revision_at, written_below  # noqa: PLC0415 - likewise
     from lpcheck.files import shown_folder  # noqa: PLC0415 - likewise
     from lpcheck.privacy import MASK  # noqa: PLC0415 - likewise
-    from lpcheck.run import run  # noqa: PLC0415 - likewise
 
     if request.typed is not None:
         message = "--since compares documents in a repository, not one on standard input"
@@ -60,7 +60,7 @@ def without_known_to(result: "Result", request: "Request", words: str | None) ->
         written_below(Path(scratch), revision)
         there = [Path(scratch) / revision.inside(path) for path in request.paths]
         earlier = request._replace(paths=tuple(path for path in there if path.exists()))
-        known = baseline_of(run(earlier)) if earlier.paths else {}
+        known = baseline_of(run_with_progress(earlier)) if earlier.paths else {}
     changed = {shown_folder(path) for path in changed_since(revision)}
     # A path that cannot be shown cannot be compared either: what is found there counts as changed.
     in_changed = {

@@ -24,6 +24,7 @@ from lpcheck.cli.options import (
     day_asked,
 )
 from lpcheck.cli.outputs import outputs_for, write_outputs
+from lpcheck.cli.progress import run_with_progress
 from lpcheck.cli.watching import look_and_watch, refuse_to_watch
 from lpcheck.errors import UsageError
 
@@ -74,7 +75,7 @@ def overdue(
     if watch:
         refuse_to_watch(outputs, paths or [], is_quiet=quiet)
     from lpcheck.agenda import agenda_of  # noqa: PLC0415 - after the words are known to make sense
-    from lpcheck.run import Request, run  # noqa: PLC0415 - likewise
+    from lpcheck.run import Request  # noqa: PLC0415 - likewise
 
     asked, typed = inputs_for(paths or [], stdin_path)
 
@@ -82,7 +83,7 @@ def overdue(
         day = day_asked(as_of)  # which may have become another while watching
         request = Request(paths=asked, as_of=day, policies=tuple(policies or ()), typed=typed)
         request = helped(request, jobs, no_cache=no_cache)
-        agenda = agenda_of(run(request), _end_of(within, day))
+        agenda = agenda_of(run_with_progress(request), _end_of(within, day))
         write_outputs(outputs, agenda, colour, quiet=quiet)
         return Exit.OK if agenda.is_settled else Exit.FINDINGS
 

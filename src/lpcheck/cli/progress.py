@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.progress import Progress
 
+    from lpcheck.records import Result
+    from lpcheck.run import Request
+
 PATIENCE = 1.0
+
+
+def run_with_progress(request: "Request") -> "Result":
+    """What a run comes to, while whoever waits at a terminal is told how far it is."""
+    from lpcheck.run import run  # noqa: PLC0415 - after the words are known to make sense
+
+    with progress() as tell:
+        return run(request._replace(progress=tell))
 
 
 @contextmanager

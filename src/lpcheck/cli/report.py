@@ -10,7 +10,7 @@ from lpcheck.cli.failing import FailOn, exit_code
 from lpcheck.cli.inputs import inputs_for
 from lpcheck.cli.options import AsOf, Exit, Paths, Policies, Quiet, StdinPath, day_asked
 from lpcheck.cli.pages import outputs_of_pages, write_pages
-from lpcheck.cli.progress import progress
+from lpcheck.cli.progress import run_with_progress
 from lpcheck.cli.writing import write_out
 from lpcheck.errors import LpcheckError, UsageError
 from lpcheck.words import listed
@@ -87,15 +87,14 @@ def report(
     name = f"{audience}-{day.isoformat()}"
     outputs = outputs_of_pages(formats or ["html"], output, name, is_personal=chosen.is_personal)
     from lpcheck.reports import Asked  # noqa: PLC0415 - after the words are known to make sense
-    from lpcheck.run import Request, run  # noqa: PLC0415 - likewise
+    from lpcheck.run import Request  # noqa: PLC0415 - likewise
 
     asked, typed = inputs_for(paths or [], stdin_path)
     told = Asked(_earlier(compare), _names(names, chosen, asked))
     if templates is not None and not templates.is_dir():
         raise UsageError("--templates names no folder", "name the folder that holds your own templates")
     request = Request(paths=asked, as_of=day, policies=tuple(policies or ()), typed=typed)
-    with progress() as tell:
-        result = run(request._replace(takes=chosen.taken_from, progress=tell))
+    result = run_with_progress(request._replace(takes=chosen.taken_from))
     pages = list(chosen.pages(result, told))
     written = write_pages(outputs, pages, audience, templates, is_forced=force)
     if written and not quiet:

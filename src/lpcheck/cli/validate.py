@@ -27,6 +27,7 @@ from lpcheck.cli.options import (
     day_asked,
 )
 from lpcheck.cli.outputs import Output, outputs_for, write_outputs
+from lpcheck.cli.progress import run_with_progress
 from lpcheck.cli.watching import look_and_watch, refuse_to_watch
 from lpcheck.errors import UsageError
 
@@ -115,7 +116,7 @@ def validate(
     refuse_part(write_baseline, is_whole=is_whole)
     if watch:
         refuse_to_watch(outputs, paths or [], is_quiet=quiet, writes=write_baseline is not None)
-    from lpcheck.run import Request, run  # noqa: PLC0415
+    from lpcheck.run import Request  # noqa: PLC0415
     from lpcheck.showing import Selection  # noqa: PLC0415 - after the words are known to make sense
 
     asked, typed = inputs_for(paths or [], stdin_path)
@@ -127,7 +128,7 @@ def validate(
         day = day_asked(as_of)  # which may have become another while watching
         request = Request(asked, day, further, selection, engine.value, masked, typed, lists_dates=False)
         request = helped(request, jobs, no_cache=no_cache)
-        result = without_known_to(run(request), request, since)
+        result = without_known_to(run_with_progress(request), request, since)
         result = with_known(result, baseline, write_baseline, is_whole=is_whole)
         write_outputs(outputs, result, colour, quiet=quiet)
         add_to_job_summary([one.format for one in outputs], result)
