@@ -153,8 +153,8 @@ class SiteTotal:
 def _taken(unit: Checked, standing: Standing) -> Taken:
     """What a report has taken from a unit, with the least reassuring state of each requirement in it."""
     states: dict[str, State] = {}
-    for path, requirement, state in settled(unit.record, _about(standing.open), _about(standing.waived)):
-        if unit.is_asked_for(path):
+    for path, of_document in settled(unit.record, _about(standing.open), _about(standing.waived)):
+        for requirement, state in of_document.items() if unit.is_asked_for(path) else ():
             states[requirement] = least(state, states.get(requirement))
     documents = sum(map(unit.is_asked_for, unit.record.paths))
     site = unit.site and shown_path(unit.site)
