@@ -10,8 +10,11 @@ from typing import Any
 
 import pytest
 
+from lpcheck.catalogue import Catalogue
 from lpcheck.cli.app import run_app
 from lpcheck.cli.options import Exit
+from lpcheck.contact_facts import RESTRICTIONS
+from lpcheck.doubts import PLACES
 from lpcheck.reports import find_report
 from lpcheck.sheets import Handout
 from test_examples import AS_OF, EXAMPLES, as_yaml, changed, yaml_in
@@ -49,6 +52,15 @@ def reasons(values: Handout, key: str = "P-003") -> tuple[str, ...]:
 
 
 # -- what keeps a sheet from being told
+
+
+def test_it_looks_where_the_rule_about_restrictions_looks(catalogue: Catalogue) -> None:
+    checks = [check for one in catalogue.requirements.values() for check in one.checks]
+    given = [check.parameters for check in checks if check.name == "restricted_person"]
+    assert given
+    for parameters in given:
+        places = (getattr(parameters, name) for name in ("restrictions", *PLACES._fields))
+        assert tuple(places) == (RESTRICTIONS, *PLACES)
 
 
 @pytest.mark.parametrize(

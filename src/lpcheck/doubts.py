@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TypeAlias
 
+from lpcheck.contact_facts import RESTRICTIONS
 from lpcheck.pointers import could_match, steps_of
 from lpcheck.restrictions import Restriction, people_in, plain_word, restrictions_in
 from lpcheck.telephone import number_anywhere
@@ -29,9 +30,10 @@ Until: TypeAlias = date | None
 
 People: TypeAlias = Mapping[str, Mapping[str, object]]
 
-RESTRICTIONS = "/contact/restrictions"
 IF_SOMEBODY_ELSE_COMES = "/contact/collection/if_somebody_else_comes"
 LEARNER_SAYS = "/learner_decides/says"
+# What policies give the rule, once more: where none is in force, a sheet is to be no less careful.
+# A test holds the two alike.
 PLACES = Places(
     people="/people",
     persons="/contact/with/*",

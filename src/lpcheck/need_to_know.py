@@ -7,12 +7,12 @@ what it rests on, is not here at all.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
+from lpcheck.contact_facts import RESTRICTIONS
 from lpcheck.dates import Period, period_of
 from lpcheck.doubts import (
     IF_SOMEBODY_ELSE_COMES,
     LEARNER_SAYS,
     PLACES,
-    RESTRICTIONS,
     People,
     Until,
     concerns,
