@@ -213,8 +213,7 @@ def _rest(document: Word) -> None:
     say(document, "For people to judge", "Heading 1")
     say(document, "No machine can answer these. Ask them of each other, and write down when.")
     tag(document, "for one in questions")
-    question = '{{ one.question | replace("left to a person: ", "") | sentence }}'
-    say(document, f"{question} ({{{{ one.requirement }}}}, {{{{ one.duty }}}})", "List Bullet")
+    say(document, "{{ one.question | sentence }} ({{ one.requirement }}, {{ one.duty }})", "List Bullet")
     tag(document, "endfor")
     tag(document, "if footing.not_looked_at")
     say(document, "What was not looked at", "Heading 1")

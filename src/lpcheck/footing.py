@@ -4,7 +4,8 @@ from datetime import date
 from typing import NamedTuple
 
 from lpcheck import __version__
-from lpcheck.model import By, State
+from lpcheck.clauses import question_in
+from lpcheck.model import State
 from lpcheck.records import Result
 from lpcheck.summary import requirements_in
 
@@ -73,8 +74,8 @@ def questions_in(result: Result) -> tuple[Question, ...]:
     """The questions that a run leaves to people, in the order of the requirements."""
     left = frozenset(requirements_in(result, State.FOR_A_PERSON))
     return tuple(
-        Question(requirement.id, requirement.title, check.looks_at, requirement.duty)
+        Question(requirement.id, requirement.title, question, requirement.duty)
         for policy in result.policies
         for requirement in policy.requirements
-        if requirement.id in left and (check := requirement.check_by(By.PERSON))
+        if requirement.id in left and (question := question_in(requirement))
     )

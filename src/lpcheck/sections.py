@@ -4,12 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from lpcheck.actions import is_dangerous, open_findings
-from lpcheck.clauses import label_of, place_of
+from lpcheck.clauses import label_of, place_of, question_in
 from lpcheck.comparison import Earlier
-from lpcheck.model import By, Finding, Policy, Requirement, Section, Severity, State
+from lpcheck.model import Finding, Policy, Requirement, Section, Severity, State
 from lpcheck.records import Result
-
-_LEFT = "left to a person: "
 
 
 class InSection(NamedTuple):
@@ -81,12 +79,7 @@ def _in_section(
         of_papers=tuple(finding for finding in here if finding.child is None),
         is_unseen_in_papers=None in unseen,
         before=None,
-        questions=tuple(
-            check.looks_at.removeprefix(_LEFT)
-            for one in group
-            for check in (one.check_by(By.PERSON),)
-            if check
-        ),
+        questions=tuple(filter(None, map(question_in, group))),
     )
 
 
