@@ -119,5 +119,10 @@ def _action(group: Sequence[Finding], most: int) -> Action:
 def spot_of(finding: Finding) -> Spot:
     """Where a finding is, as a page names it."""
     place = finding.problem.location
-    label = finding.child or place.path.rpartition("/")[2]
+    label = where_of(finding.child, place.path)
     return Spot(label, place.path, place.span.line, finding.problem.message)
+
+
+def where_of(child: str | None, path: str) -> str:
+    """What a page calls the place of something: the child by key, else the document without its folders."""
+    return child or path.rpartition("/")[2]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from lpcheck.actions import open_findings, spot_of
+from lpcheck.actions import open_findings, spot_of, where_of
 from lpcheck.errors import LpcheckError
 from lpcheck.model import Finding
 from lpcheck.records import Result
@@ -103,6 +103,7 @@ def _changes(findings: list[dict[str, Any]]) -> Iterator[tuple[str, Change]]:
     for one in findings:
         if one["waived"] is None and not one["baselined"]:
             since = one["holds_from"]
+            child = None if one["child"] is None else str(one["child"])
             yield (
                 str(one["fingerprint"]),
                 Change(
@@ -110,8 +111,8 @@ def _changes(findings: list[dict[str, Any]]) -> Iterator[tuple[str, Change]]:
                     severity=str(one["severity"]),
                     sentence=str(one["message"]),
                     site=None if one["site"] is None else str(one["site"]),
-                    where=str(one["child"] or str(one["path"]).rpartition("/")[2]),
+                    where=where_of(child, str(one["path"])),
                     since=date.fromisoformat(since) if since else None,
-                    child=None if one["child"] is None else str(one["child"]),
+                    child=child,
                 ),
             )

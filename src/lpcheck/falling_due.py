@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
-from lpcheck.actions import Spot
+from lpcheck.actions import Spot, where_of
 from lpcheck.agenda import Agenda, Item, agenda_of
 from lpcheck.charts import Chart, by_month
 from lpcheck.dates import plus_months
@@ -63,10 +63,10 @@ def _items(agenda: Agenda) -> Iterator[DueItem]:
 
 def _where(items: Iterable[Item]) -> tuple[str, ...]:
     """The children by key, or the documents, each once."""
-    places = (i.deadline.child or i.deadline.location.path.rpartition("/")[2] for i in items)
+    places = (where_of(item.deadline.child, item.deadline.location.path) for item in items)
     return tuple(dict.fromkeys(places))
 
 
 def _spot(undated: Undated) -> Spot:
     place = undated.location
-    return Spot(undated.child or place.path.rpartition("/")[2], place.path, place.span.line, undated.what)
+    return Spot(where_of(undated.child, place.path), place.path, place.span.line, undated.what)
