@@ -12,7 +12,6 @@ from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from traceback import walk_tb
-from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
@@ -32,7 +31,7 @@ _CODE = re.compile(r"`([^`]*)`")
 
 def filled(name: str, **values: object) -> str:
     """The text of one of lpcheck's own templates, filled in with values that are texts of its own."""
-    return _configured(Environment, (shipped("templates"),), name).get_template(name).render(**values)
+    return _configured(Environment, template_folders(), name).get_template(name).render(**values)
 
 
 def filled_page(name: str, values: Mapping[str, object], own: Path | None = None) -> str:
@@ -53,8 +52,7 @@ def filled_page(name: str, values: Mapping[str, object], own: Path | None = None
 
 def page_environment(name: str, own: Path | None = None) -> Environment:
     """What fills the pages of one format: sandboxed, with the filters that docs/templates.md lists."""
-    folders = (*([own] if own else []), shipped("templates"))
-    environment = _configured(SandboxedEnvironment, folders, name)
+    environment = _configured(SandboxedEnvironment, template_folders(own), name)
     if name.endswith(_WORD):
         environment.finalize = _for_word
     elif not name.endswith(_HTML):
@@ -68,6 +66,11 @@ def page_environment(name: str, own: Path | None = None) -> Environment:
         formatted=_formatted_for(name),
     )
     return environment
+
+
+def template_folders(own: Path | None = None) -> tuple[Path, ...]:
+    """Where templates are looked for: in a school's own folder, if it has one, before lpcheck's."""
+    return (*([own] if own else []), shipped("templates"))
 
 
 def _configured(kind: type[Environment], folders: tuple[Path, ...], name: str) -> Environment:
@@ -145,6 +148,11 @@ def _last_place(error: BaseException, name: str) -> tuple[str, int]:
     return place
 
 
-def _at_fault(name: str, line: int, reason: str, values: Mapping[str, Any]) -> LpcheckError:
-    message = f"the template {name}, line {line}, cannot be filled in: {reason or 'it is at fault'}"
+def _at_fault(name: str, line: int, reason: str, values: Mapping[str, object]) -> LpcheckError:
+    return cannot_be_filled(f"the template {name}, line {line},", reason or "it is at fault", values)
+
+
+def cannot_be_filled(what: str, reason: str, values: Mapping[str, object]) -> LpcheckError:
+    """That a template is at fault, and which values it may use."""
+    message = f"{what} cannot be filled in: {reason}"
     return LpcheckError(message, f"it knows {listed(sorted(values))}; docs/templates.md says what each is")

@@ -10,8 +10,7 @@ from jinja2 import TemplateError
 
 from lpcheck.errors import LpcheckError
 from lpcheck.report_formats import MARKER, Rendering
-from lpcheck.resources import shipped
-from lpcheck.templates import page_environment, printable
+from lpcheck.templates import cannot_be_filled, page_environment, printable, template_folders
 from lpcheck.words import listed
 
 ENDING = ".docx"
@@ -34,8 +33,8 @@ def render(rendering: Rendering) -> bytes:
 
 
 def _master(name: str, rendering: Rendering) -> Path:
-    folders = (*([rendering.own] if rendering.own else []), shipped("templates"))
-    found = next((file for folder in folders if (file := folder / name).is_file()), None)
+    places = (folder / name for folder in template_folders(rendering.own))
+    found = next((place for place in places if place.is_file()), None)
     if found is None:
         message = f"there is no Word master for the report {rendering.report}"
         step = (
@@ -65,10 +64,7 @@ def _reason(error: Exception) -> str:
 
 
 def _at_fault(name: str, reason: str, rendering: Rendering) -> LpcheckError:
-    message = f"the Word master {name} cannot be filled in: {reason}"
-    return LpcheckError(
-        message, f"it knows {listed(sorted(rendering.values))}; docs/templates.md says what each is"
-    )
+    return cannot_be_filled(f"the Word master {name}", reason, rendering.values)
 
 
 def _settled(written: BytesIO) -> bytes:
