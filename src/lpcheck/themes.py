@@ -3,7 +3,7 @@
 No count is a part of another that stands beside it and could be taken away from it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -24,12 +24,23 @@ class OfChild(NamedTuple):
     facts: ContactFacts | None
 
 
-def themes_of_children(result: Result) -> Mapping[str, int]:
-    """How many of the children of a school each theme is about, by what it is called on the page."""
-    overdue = {
-        item.deadline.child for item in agenda_of(result, result.as_of).items if _is_overdue(item.when)
-    }
-    themes = {"Children for whom a day has passed by which somebody was to act": len(overdue - {None})}
+class Themes(NamedTuple):
+    """What is counted, by what it is called on the page: children, and papers that a school keeps once."""
+
+    children: Mapping[str, int]
+    papers: Mapping[str, int]
+
+
+def themes_of(result: Result) -> Themes:
+    """The themes of a school, each with its number."""
+    items = agenda_of(result, result.as_of).items
+    overdue = [item.deadline.child for item in items if item.when is When.OVERDUE]
+    return Themes(_of_children(result, overdue), _of_papers(result, overdue))
+
+
+def _of_children(result: Result, overdue: Sequence[str | None]) -> Mapping[str, int]:
+    late = {*overdue} - {None}
+    themes = {"Children for whom a day has passed by which somebody was to act": len(late)}
     told = [one.of for one in result.taken if isinstance(one.of, OfChild)]
     if any(one.is_asked for one in told):
         since = plus_months(result.as_of, -CONFIRMED_WITHIN)
@@ -43,10 +54,6 @@ def themes_of_children(result: Result) -> Mapping[str, int]:
             "Children not recorded as told what is agreed about their contact": len(_untold(result)),
         }
     return themes
-
-
-def _is_overdue(when: When) -> bool:
-    return when is When.OVERDUE
 
 
 def _is_confirmed(facts: ContactFacts | None, since: date) -> bool:
@@ -68,13 +75,9 @@ def _untold(result: Result) -> set[str | None]:
     return silent | found - {None}
 
 
-def themes_of_papers(result: Result) -> Mapping[str, int]:
-    """The same for what is kept once for the whole school."""
-    items = agenda_of(result, result.as_of).items
+def _of_papers(result: Result, overdue: Sequence[str | None]) -> Mapping[str, int]:
     return {
-        "Days that have passed by which somebody was to act for the whole school": sum(
-            item.deadline.child is None and _is_overdue(item.when) for item in items
-        ),
+        "Days that have passed by which somebody was to act for the whole school": overdue.count(None),
         "Exceptions that somebody has accepted for a time": sum(
             finding.waived is not None for finding in result.findings
         ),

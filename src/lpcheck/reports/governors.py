@@ -19,7 +19,7 @@ from lpcheck.records import Result
 from lpcheck.reports import Asked, Page, of_school
 from lpcheck.sections import InSection, sections_in
 from lpcheck.shares import Share, shares_in
-from lpcheck.themes import OfChild, themes_of_children, themes_of_papers
+from lpcheck.themes import OfChild, themes_of
 from lpcheck.view import View
 
 IS_PERSONAL = False
@@ -148,7 +148,7 @@ def _in_words(
 ) -> tuple[str, tuple[Theme, ...], tuple[SectionLine, ...]]:
     """How many children there are, the themes and the lines, all numbers of children worded together."""
     total = result.children
-    children, papers = themes_of_children(result), themes_of_papers(result)
+    children, papers = themes_of(result)
     counted = (
         *children.values(),
         *(len(one.children) for one in sections),
