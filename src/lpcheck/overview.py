@@ -62,25 +62,27 @@ class Overview(NamedTuple):
 def overview_of(result: Result, shares: Sequence[Share], earlier: Earlier | None) -> Overview:
     """The overview of a run that looked at several schools."""
     sections = sorted({label_of(finding.requirement) for finding in open_findings(result.findings)})
+    dangerous = [(share, _dangerous(share)) for share in shares]
     return Overview(
         kind="overview",
         as_of=result.as_of,
         summary=summary_of(result),
         dangerous=tuple(
-            DangerousAt(share.name, action)
-            for share in shares
-            for action in actions_for(share.result.findings)
-            if action.is_dangerous
+            DangerousAt(share.name, action) for share, actions in dangerous for action in actions
         ),
         sections=tuple(sections),
-        schools=tuple(_line(share, sections) for share in shares),
+        schools=tuple(_line(share, actions, sections) for share, actions in dangerous),
         chart=falling_due(result).chart,
         comparison=compared(result, earlier) if earlier else None,
         footing=footing_of(result),
     )
 
 
-def _line(share: Share, sections: Sequence[str]) -> SchoolLine:
+def _dangerous(share: Share) -> tuple[Action, ...]:
+    return tuple(action for action in actions_for(share.result.findings) if action.is_dangerous)
+
+
+def _line(share: Share, dangerous: Sequence[Action], sections: Sequence[str]) -> SchoolLine:
     result, summary = share.result, summary_of(share.result)
     found: dict[str, list[Finding]] = {}
     for finding in open_findings(result.findings):
@@ -90,7 +92,7 @@ def _line(share: Share, sections: Sequence[str]) -> SchoolLine:
         page=share.page,
         documents=result.documents,
         children=result.children,
-        dangerous=sum(action.number for action in actions_for(result.findings) if action.is_dangerous),
+        dangerous=sum(action.number for action in dangerous),
         errors=summary.errors,
         warnings=summary.warnings,
         overdue=summary.deadlines_passed,
