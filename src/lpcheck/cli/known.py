@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lpcheck.cli.progress import run_with_progress
-from lpcheck.cli.writing import refuse_document, write_file
+from lpcheck.cli.writing import refuse_document, shown, write_file
 from lpcheck.errors import LpcheckError, UsageError
 
 if TYPE_CHECKING:
@@ -74,9 +74,8 @@ def without_known_to(result: "Result", request: "Request", words: str | None) ->
 
 def _read(file: Path) -> "Baseline":
     from lpcheck.baselines import read_baseline  # noqa: PLC0415 - rarely used
-    from lpcheck.children import shown_as_written  # noqa: PLC0415 - likewise
 
-    name = shown_as_written(file)
+    name = shown(file)
     try:
         text = file.read_text("utf-8")
     except (OSError, UnicodeDecodeError) as error:

@@ -12,7 +12,7 @@ import typer
 
 from lpcheck.cli.asking import asked, is_asked
 from lpcheck.cli.options import Policies
-from lpcheck.cli.writing import write_out
+from lpcheck.cli.writing import shown, write_out
 from lpcheck.errors import OutputError, UsageError
 from lpcheck.words import listed
 
@@ -158,7 +158,7 @@ def _create(path: Path, text: str) -> None:
         for place in (path, *path.parents):  # which somebody else may have written just now
             if not place.is_dir() and (place == path or place.is_symlink()):
                 _refuse_existing(place)
-        message = f"{_shown(path)} cannot be written: {error.strerror}"
+        message = f"{shown(path)} cannot be written: {error.strerror}"
         raise OutputError(message, "name a folder that you may write to") from error
     try:
         with stream:
@@ -170,20 +170,14 @@ def _create(path: Path, text: str) -> None:
 
 def _refuse_existing(path: Path) -> None:
     if os.path.lexists(path):
-        message = f"{_shown(path)} is there already, and stays as it is"
+        message = f"{shown(path)} is there already, and stays as it is"
         raise UsageError(message, "fill in what is there, or name another place")
-
-
-def _shown(path: Path) -> str:
-    from lpcheck.children import shown_as_written  # noqa: PLC0415
-
-    return shown_as_written(path)
 
 
 def _say_what_next(path: Path, policies: Sequence[Path]) -> None:
     also = "".join(f" --policies {shlex.quote(folder.as_posix())}" for folder in policies)
     write_out(
-        f"wrote {_shown(path)}\n"
+        f"wrote {shown(path)}\n"
         "Fill it in from the top: above each field stands what belongs there. Then run\n"
         f"  lpcheck validate {shlex.quote(path.as_posix())}{also}\n"
         "which says what is still to be filled in.\n"

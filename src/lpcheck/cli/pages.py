@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from lpcheck.cli.writing import refuse_document, write_bytes, write_out
+from lpcheck.cli.writing import refuse_document, shown, write_bytes, write_out
 from lpcheck.errors import OutputError, UsageError
 from lpcheck.words import listed
 
@@ -80,9 +80,7 @@ def refuse_others(places: Sequence[Path | None], *, is_forced: bool) -> None:
     for file in filter(None, places):
         refuse_document(file)
         if not is_forced and file.is_file() and MARKER.encode() not in _content(file):
-            from lpcheck.children import shown_as_written  # noqa: PLC0415 - for a message
-
-            message = f"{shown_as_written(file)} is there already, and no report of lpcheck"
+            message = f"{shown(file)} is there already, and no report of lpcheck"
             raise UsageError(message, "name another file, or write over it with --force")
 
 

@@ -11,7 +11,7 @@ from lpcheck.cli.inputs import inputs_for
 from lpcheck.cli.options import AsOf, Exit, Paths, Policies, Quiet, StdinPath, day_asked
 from lpcheck.cli.pages import outputs_of_pages, write_pages
 from lpcheck.cli.progress import run_with_progress
-from lpcheck.cli.writing import write_out
+from lpcheck.cli.writing import shown, write_out
 from lpcheck.errors import LpcheckError, UsageError
 from lpcheck.words import listed
 
@@ -117,7 +117,7 @@ def _earlier(file: Path | None) -> "Earlier | None":
         return None
     from lpcheck.comparison import read_earlier  # noqa: PLC0415 - rarely used
 
-    return read_earlier(_text_of(file, "--compare"), _shown(file))
+    return read_earlier(_text_of(file, "--compare"), shown(file))
 
 
 def _names(file: Path | None, chosen: "Report", asked: Sequence[Path]) -> Mapping[str, str]:
@@ -130,18 +130,12 @@ def _names(file: Path | None, chosen: "Report", asked: Sequence[Path]) -> Mappin
     from lpcheck.names import read_names  # noqa: PLC0415 - likewise
 
     refuse_among_documents(file, asked)
-    return read_names(_text_of(file, "--names"), _shown(file))
+    return read_names(_text_of(file, "--names"), shown(file))
 
 
 def _text_of(file: Path, option: str) -> str:
     try:
         return file.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
-        message = f"{_shown(file)}, which {option} names, cannot be read"
+        message = f"{shown(file)}, which {option} names, cannot be read"
         raise LpcheckError(message, "check the spelling, and that it is a text in UTF-8") from error
-
-
-def _shown(file: Path) -> str:
-    from lpcheck.children import shown_as_written  # noqa: PLC0415 - for a message
-
-    return shown_as_written(file)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from lpcheck.cli.options import Policies
-from lpcheck.cli.writing import write_file, write_out
+from lpcheck.cli.writing import shown, write_file, write_out
 from lpcheck.errors import OutputError, UsageError
 from lpcheck.words import counted, listed
 
@@ -94,7 +94,7 @@ def _set_up(folder: Path, folders: Sequence[Path], policies: Sequence[str] | Non
     files = editor_files(folder, _catalogue(folder, folders))
     for file in files:
         _write(folder / _SCHEMAS / file.name, _as_text(file.schema))
-    write_out(f"wrote {counted(len(files), 'schema')} into {_shown(folder / _SCHEMAS)}\n")
+    write_out(f"wrote {counted(len(files), 'schema')} into {shown(folder / _SCHEMAS)}\n")
     patterns = {f"./{_SCHEMAS}/{file.name}": file.patterns for file in files if file.patterns}
     _name_in_settings(folder / _SETTINGS, patterns)
 
@@ -129,13 +129,13 @@ def _name_in_settings(path: Path, schemas: Mapping[str, Sequence[str]]) -> None:
     after = None if before is None else with_schemas(before, schemas, f"./{_SCHEMAS}/")
     if after is None:
         write_out(f"{what_to_add(schemas)}\n")
-        message = f"{_shown(path)} is no plain JSON, so it stays as it is: a comment in it would be lost"
+        message = f"{shown(path)} is no plain JSON, so it stays as it is: a comment in it would be lost"
         raise OutputError(message, "add to it what stands above, or take out comments and surplus commas")
     if after == before:
-        write_out(f"{_shown(path)} names them already\n")
+        write_out(f"{shown(path)} names them already\n")
     else:
         _write(path, after)
-        write_out(f"wrote {_shown(path)}{', and kept everything else in it' if before else ''}\n")
+        write_out(f"wrote {shown(path)}{', and kept everything else in it' if before else ''}\n")
 
 
 def _settings_in(path: Path) -> str | None:
@@ -146,9 +146,3 @@ def _settings_in(path: Path) -> str | None:
         return ""
     except (OSError, UnicodeDecodeError):
         return None
-
-
-def _shown(path: Path) -> str:
-    from lpcheck.children import shown_as_written  # noqa: PLC0415 - for a message
-
-    return shown_as_written(path)

@@ -47,10 +47,15 @@ def refuse_document(path: Path) -> None:
     is_document = not _DOCUMENTS.isdisjoint((path.suffix.lower(), real.suffix.lower()))
     is_file = os.path.isfile(real)  # noqa: PTH113 - of a closed folder it says no
     if is_document and is_file and not _is_ours(real):
-        from lpcheck.children import shown_as_written  # noqa: PLC0415 - for a message
-
-        message = f"this would write over a document: {shown_as_written(path)}"
+        message = f"this would write over a document: {shown(path)}"
         raise UsageError(message, "name another file")
+
+
+def shown(path: Path) -> str:
+    """A path that somebody typed, as a message may name it."""
+    from lpcheck.children import shown_as_written  # noqa: PLC0415 - for a message, not for every start
+
+    return shown_as_written(path)
 
 
 def _is_ours(file: Path) -> bool:
@@ -76,9 +81,7 @@ def write_bytes(path: Path, content: bytes) -> None:
         else:
             _write_whole(place, content)
     except OSError as error:
-        from lpcheck.children import shown_as_written  # noqa: PLC0415 - for a message, not for every start
-
-        raise _cannot_be_written(shown_as_written(path), error) from error
+        raise _cannot_be_written(shown(path), error) from error
 
 
 def add_to_file(path: Path, text: str) -> None:
