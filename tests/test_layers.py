@@ -139,9 +139,9 @@ INSIDE: dict[str, Layers] = {
     "cli": {
         "what commands share": {"options", "writing", "asking", "inputs", "progress", "saying"},
         "where a command writes to, and how it ends": {
-            *("outputs", "known", "job_summary", "pages", "failing", "keeping", "names_file"),
+            *("outputs", "known", "job_summary", "failing", "keeping", "names_file"),
         },
-        "how often a command looks": {"watching"},
+        "where pages go, and how often a command looks": {"pages", "watching"},
         "every command": {REST},
         "all commands": {"app"},
         "the way in": {"__init__"},

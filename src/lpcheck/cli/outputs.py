@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from lpcheck.writers import Render
 
 Content = TypeVar("Content")
+Found = TypeVar("Found")
 
 
 class Output(NamedTuple, Generic[Content]):
@@ -31,21 +32,33 @@ def outputs_for(
     format_names: Callable[[], Sequence[str]],
 ) -> list[Output[Content]]:
     """What to write where; refuses a format that there is not, and two that want the same place."""
-    outputs = []
-    for words in wanted:
-        name, _, file = words.partition("=")
+
+    def named(name: str) -> Output[Content]:
         render = renderer(name)
         if render is None:
             message = f"there is no format {name}"
             raise UsageError(message, f"write {listed(format_names(), last='or')}")
-        outputs.append(Output(name, render, Path(file) if file else None))
-    if output is not None:
-        if len(outputs) > 1 or outputs[0].file is not None:
-            message = "--output goes with one format that has no file of its own"
-            raise UsageError(message, "write --format NAME=FILE for each format instead")
-        outputs = [outputs[0]._replace(file=output)]
+        return Output(name, render, None)
+
+    outputs = [one._replace(file=file) for one, file in with_files(wanted, output, named)]
     _refuse_places([one.file for one in outputs])
     return outputs
+
+
+def with_files(
+    wanted: Sequence[str], output: Path | None, named: Callable[[str], Found]
+) -> list[tuple[Found, Path | None]]:
+    """What is `named` in the words of each `--format`, with its file: `--output` for the only one."""
+    found: list[tuple[Found, Path | None]] = []
+    for words in wanted:
+        name, _, file = words.partition("=")
+        found.append((named(name), Path(file) if file else None))
+    if output is None:
+        return found
+    if len(found) > 1 or found[0][1] is not None:
+        message = "--output goes with one format that has no file of its own"
+        raise UsageError(message, "write --format NAME=FILE for each format instead")
+    return [(found[0][0], output)]
 
 
 def _refuse_places(places: Sequence[Path | None]) -> None:

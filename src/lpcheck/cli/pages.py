@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from lpcheck.cli.outputs import with_files
 from lpcheck.cli.writing import refuse_document, shown, write_bytes, write_out
 from lpcheck.errors import OutputError, UsageError
 from lpcheck.words import listed
@@ -37,22 +38,18 @@ def outputs_of_pages(
     Text goes to standard output where that is no terminal, unless it is personal: a page in a build log is
     read by many.
     """
+    found = with_files(wanted, output, _format_of)
+    return [_placed(PagesOutput(one, file), name, is_personal=is_personal) for one, file in found]
+
+
+def _format_of(name: str) -> "PageFormat":
     from lpcheck.report_formats import find_page_format, page_format_names  # noqa: PLC0415 - not for help
 
-    outputs = []
-    for words in wanted:
-        named, _, file = words.partition("=")
-        found = find_page_format(named)
-        if found is None:
-            message = f"there is no format {named} for a report"
-            raise UsageError(message, f"write {listed(page_format_names(), last='or')}")
-        outputs.append(PagesOutput(found, Path(file) if file else None))
-    if output is not None:
-        if len(outputs) > 1 or outputs[0].file is not None:
-            message = "--output goes with one format that has no file of its own"
-            raise UsageError(message, "write --format NAME=FILE for each format instead")
-        outputs = [outputs[0]._replace(file=output)]
-    return [_placed(one, name, is_personal=is_personal) for one in outputs]
+    found = find_page_format(name)
+    if found is None:
+        message = f"there is no format {name} for a report"
+        raise UsageError(message, f"write {listed(page_format_names(), last='or')}")
+    return found
 
 
 def _placed(output: PagesOutput, name: str, *, is_personal: bool) -> PagesOutput:
