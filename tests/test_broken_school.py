@@ -20,7 +20,8 @@ from lpcheck.model import By, Finding
 from lpcheck.run import Request, run
 from test_formats import golden, rendered
 
-REPOSITORY = Path(__file__).parent.parent
+pytestmark = pytest.mark.usefixtures("at_the_top")
+
 SCHOOL = Path("tests/examples/broken-school")
 AS_OF = date(2026, 11, 21)
 BY_MACHINE = {By.READER, By.SCHEMA, By.RULE, By.TOGETHER}
@@ -42,11 +43,6 @@ class Planted(NamedTuple):
     path: str
     line: int
     requirements: frozenset[str]
-
-
-@pytest.fixture(autouse=True)
-def _at_the_top(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(REPOSITORY)
 
 
 def findings() -> tuple[Finding, ...]:

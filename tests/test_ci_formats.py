@@ -21,7 +21,9 @@ from lpcheck.formats import format_names
 from lpcheck.model import Finding, Severity, State
 from lpcheck.records import Coverage, Result
 from lpcheck.run import Request, run
-from test_formats import DAY, REPOSITORY, SITE, golden, rendered
+from test_formats import DAY, SITE, golden, rendered
+
+pytestmark = pytest.mark.usefixtures("at_the_top")
 
 WAIVED_UNTIL = date(2026, 12, 31)
 FILES = {
@@ -34,8 +36,7 @@ FILES = {
 
 
 @pytest.fixture(autouse=True)
-def _at_the_top(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(REPOSITORY)
+def _in_no_job(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("GITHUB_STEP_SUMMARY", raising=False)
 
 

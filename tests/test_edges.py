@@ -13,6 +13,7 @@ from typing import NoReturn
 
 import pytest
 
+from excerpts import ROOT
 from lpcheck.catalogue import Catalogue
 from lpcheck.cli import main
 from lpcheck.cli.app import run_app
@@ -27,7 +28,6 @@ from lpcheck.resources import shipped
 from lpcheck.run import Request, run
 from rights import put_down
 
-ROOT = Path(__file__).parent.parent
 COXLEASE = ROOT / "procedures" / "coxlease-school"
 TINY = Path(__file__).parent / "policies" / "tiny"
 

@@ -8,10 +8,10 @@ from typing import TypeAlias
 
 import pytest
 
+from excerpts import ROOT
 from lpcheck.cli.app import run_app
 from lpcheck.cli.options import Exit
 
-ROOT = Path(__file__).parent.parent
 BASE = Path(__file__).parent / "examples" / "base"
 TINY = Path(__file__).parent / "policies" / "tiny"
 SCHEMAS, SETTINGS = Path(".lpcheck"), Path(".vscode/settings.json")

@@ -17,16 +17,18 @@ from typing import Any
 import jsonschema
 import pytest
 
+from excerpts import ROOT
 from lpcheck.formats import format_names, renderer
 from lpcheck.look import Look
 from lpcheck.records import Result
 from lpcheck.run import Request, run
 
-REPOSITORY = Path(__file__).parent.parent
+pytestmark = pytest.mark.usefixtures("at_the_top")
+
 GOLDEN = Path(__file__).parent / "golden"
 SITE = Path("procedures/coxlease-school")
 CONTACT = SITE / "ecs-38-contact.yaml"
-SCHEMA = REPOSITORY / "schemas" / "output" / "validate-1.schema.json"
+SCHEMA = ROOT / "schemas" / "output" / "validate-1.schema.json"
 DAY = date(2026, 11, 21)
 
 # Every defect of the two procedures that a machine decides, and nothing else: requirement, severity, and
@@ -55,11 +57,6 @@ DEFECTS: list[tuple[str, str, list[int], list[int]]] = [
     ("LP-17", "warning", [114], []),  # a link to nowhere
     ("LP-19", "advice", [], [164, 111]),  # the same guidance cited in two ways
 ]
-
-
-@pytest.fixture(autouse=True)
-def _at_the_top(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(REPOSITORY)
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from excerpts import ROOT
 from language_server import LanguageServer, Underlined, language_server
 from lpcheck.catalogue import Catalogue
 from lpcheck.cli.app import run_app
@@ -20,7 +21,6 @@ from lpcheck.cli.options import Exit
 from lpcheck.documents import read_document
 from lpcheck.examining import examine
 
-ROOT = Path(__file__).parent.parent
 SCHOOL = "procedures/model-school"
 PLAN = f"{SCHOOL}/children/P-011/plan.yaml"
 PROGRAM = shutil.which("yaml-language-server")

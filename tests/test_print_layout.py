@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
+from excerpts import ROOT
 from test_report_staff import edited, handout, looked_at, page_text, school_with
 
-REPOSITORY = Path(__file__).parent.parent
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 PAGE = re.compile(rb"/Type\s*/Page\b(?!s)")
 DO = "Keep her inside, ring the safeguarding lead, and stay with her until somebody has come. "
@@ -43,7 +43,7 @@ def pages_of(text: str, folder: Path) -> int:
 
 
 def test_each_child_of_the_model_school_is_on_a_page_of_its_own(tmp_path: Path) -> None:
-    text = page_text(handout(looked_at(REPOSITORY / "procedures/model-school")), "html")
+    text = page_text(handout(looked_at(ROOT / "procedures/model-school")), "html")
     assert text.count('<section class="sheet') == pages_of(text, tmp_path) == 12
 
 

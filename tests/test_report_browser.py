@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
+from excerpts import ROOT
 from lpcheck.cli.app import run_app
 from lpcheck.reports import report_names
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
 pypdf = pytest.importorskip("pypdf", reason="pypdf is not installed")
 
-ROOT = Path(__file__).parent.parent
 SCHOOLS = {
     "model": ["procedures/model-school"],
     "broken": ["tests/examples/broken-school"],

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from excerpts import ROOT
 from lpcheck.cli import pages as pages_module
 from lpcheck.cli import progress as progress_module
 from lpcheck.cli.app import run_app
@@ -18,7 +19,6 @@ from lpcheck.report_formats import MARKER
 from lpcheck.run import Request, run
 from rights import put_down
 
-ROOT = Path(__file__).parent.parent
 MODEL = str(ROOT / "procedures" / "model-school")
 COXLEASE = str(ROOT / "procedures" / "coxlease-school")
 BROKEN = str(ROOT / "tests" / "examples" / "broken-school")

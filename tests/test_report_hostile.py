@@ -20,11 +20,13 @@ import pypdf
 import pytest
 from markdown_it import MarkdownIt
 
+from excerpts import ROOT
 from lpcheck.report_formats import Rendering, find_page_format
 from lpcheck.reports import Asked, Page, find_report, report_names
 from lpcheck.run import Request, run
 
-REPOSITORY = Path(__file__).parent.parent
+pytestmark = pytest.mark.usefixtures("at_the_top")
+
 AS_OF = date(2026, 11, 21)
 SCHOOLS = {
     "one": (Path("tests/examples/broken-school"),),
@@ -45,14 +47,9 @@ HOSTILE = [
 ]
 BENIGN = "a harmless text"
 AUDIENCES = report_names()
-MASTERS = [name for name in AUDIENCES if (REPOSITORY / "templates" / name / "page.docx").is_file()]
+MASTERS = [name for name in AUDIENCES if (ROOT / "templates" / name / "page.docx").is_file()]
 # Words of the program itself: states, kinds, weights, names of files.
 OF_THE_PROGRAM = re.compile(r"[a-z0-9_.-]*")
-
-
-@pytest.fixture(autouse=True)
-def _at_the_top(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(REPOSITORY)
 
 
 @cache

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from excerpts import ROOT
 from lpcheck.clause_by_clause import WORDS, Clause, Evidence
 from lpcheck.dates import period_of
 from lpcheck.evidence import Days, summed
@@ -31,18 +32,14 @@ from lpcheck.yaml_reader import read_yaml
 from report_pages import WAIVERS, text_of
 from test_formats import golden
 
-REPOSITORY = Path(__file__).parent.parent
+pytestmark = pytest.mark.usefixtures("at_the_top")
+
 MODEL = Path("procedures/model-school")
 BROKEN = Path("tests/examples/broken-school")
 CHILD = MODEL / "children" / "P-017"
 AS_OF = date(2026, 11, 21)
 written = partial(text_of, "inspection")
 MOST_BYTES = 5_000_000
-
-
-@pytest.fixture(autouse=True)
-def _at_the_top(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(REPOSITORY)
 
 
 def looked_at(*paths: Path) -> Result:
@@ -108,7 +105,7 @@ def secrets_of(file: Path) -> Iterator[str]:
             yield text.strip()
 
 
-@pytest.mark.parametrize("child", sorted(path.name for path in (REPOSITORY / MODEL / "children").iterdir()))
+@pytest.mark.parametrize("child", sorted(path.name for path in (ROOT / MODEL / "children").iterdir()))
 def test_no_text_name_number_or_code_of_a_plan_stands_on_the_page_of_a_child(child: str) -> None:
     (page,) = pages(looked_at(MODEL / "children" / child), Asked())
     secrets = [text for file in (MODEL / "children" / child).glob("*.yaml") for text in secrets_of(file)]

@@ -26,16 +26,12 @@ from lpcheck.shares import shares_in
 from report_pages import WAIVERS, text_of
 from test_formats import golden
 
-REPOSITORY = Path(__file__).parent.parent
+pytestmark = pytest.mark.usefixtures("at_the_top")
+
 MODEL = Path("procedures/model-school")
 BROKEN = Path("tests/examples/broken-school")
 AS_OF = date(2026, 11, 21)
 written = partial(text_of, "leadership")
-
-
-@pytest.fixture(autouse=True)
-def _at_the_top(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(REPOSITORY)
 
 
 def looked_at(*paths: Path, day: date = AS_OF) -> Result:

@@ -25,14 +25,10 @@ try:
 except (ImportError, OSError):
     pytest.skip("WeasyPrint, or a library that it needs, is not installed", allow_module_level=True)
 
-REPOSITORY = Path(__file__).parent.parent
+pytestmark = pytest.mark.usefixtures("at_the_top")
+
 REAL = Path("procedures/coxlease-school")
 AS_OF = date(2026, 11, 21)
-
-
-@pytest.fixture(autouse=True)
-def _at_the_top(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(REPOSITORY)
 
 
 def page_of(audience: str, path: Path) -> Page:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from excerpts import ROOT
 from lpcheck.catalogue import Catalogue
 from lpcheck.cli.app import run_app
 from lpcheck.cli.options import Exit
@@ -26,16 +27,12 @@ from lpcheck.yaml_reader import read_yaml
 from report_pages import text_of
 from test_formats import golden
 
-REPOSITORY = Path(__file__).parent.parent
+pytestmark = pytest.mark.usefixtures("at_the_top")
+
 MODEL = Path("procedures/model-school")
 REAL = Path("procedures/coxlease-school")
 AS_OF = date(2026, 11, 21)
 written = partial(text_of, "procedure")
-
-
-@pytest.fixture(autouse=True)
-def _at_the_top(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(REPOSITORY)
 
 
 def pages_of(*paths: Path, day: date = AS_OF) -> list[Page]:
@@ -206,10 +203,10 @@ def test_why_a_table_does_not_apply_is_said(catalogue: Catalogue) -> None:
 def test_what_a_policy_of_a_schools_own_adds_is_shown(tmp_path: Path) -> None:
     school = tmp_path / "school"
     school.mkdir()
-    site, text = (REPOSITORY / "tests" / "test_tiny_policy.py").read_text("utf-8").split('"""\\\n')[1:3]
+    site, text = (ROOT / "tests" / "test_tiny_policy.py").read_text("utf-8").split('"""\\\n')[1:3]
     (school / "site.yaml").write_text(site.partition('"""')[0], "utf-8")
     (school / "tp-1.yaml").write_text(text.partition('"""')[0], "utf-8")
-    tiny = REPOSITORY / "tests" / "policies" / "tiny"
+    tiny = ROOT / "tests" / "policies" / "tiny"
     result = run(Request((school,), AS_OF, policies=(tiny,), takes=taken_from))
     (page,) = pages(result, Asked())
     (added,) = [section for section in page.values.sections if "arm" in section.heading]

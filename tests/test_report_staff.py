@@ -37,17 +37,13 @@ from test_examples import AS_OF, EXAMPLES, as_yaml, changed, yaml_in
 from test_formats import golden
 from test_restrictions import PLAN, SITUATIONS, each_situation, restriction_in
 
-REPOSITORY = Path(__file__).parent.parent
+pytestmark = pytest.mark.usefixtures("at_the_top")
+
 MODEL = Path("procedures/model-school")
 BASE = yaml_in(EXAMPLES / "base/children/P-003/plan.yaml")
 FATHER = "7700900310"
 EACH_FORM = pytest.mark.parametrize("form", ["html", "markdown", "docx"])
 EACH_REPORT = pytest.mark.parametrize("audience", ["staff", "reception"])
-
-
-@pytest.fixture(autouse=True)
-def _at_the_top(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(REPOSITORY)
 
 
 # -- helpers

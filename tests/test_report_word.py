@@ -18,6 +18,7 @@ import docx
 import pypdf
 import pytest
 
+from excerpts import ROOT
 from lpcheck.cli.app import run_app
 from lpcheck.cli.options import Exit
 from lpcheck.comparison import Change, Comparison
@@ -27,13 +28,14 @@ from lpcheck.report_formats.docx import render
 from lpcheck.reports import Asked, Page, find_report, report_names
 from lpcheck.run import Request, run
 
-REPOSITORY = Path(__file__).parent.parent
+pytestmark = pytest.mark.usefixtures("at_the_top")
+
 REAL = Path("procedures/coxlease-school")
 MODEL = Path("procedures/model-school")
 BROKEN = Path("tests/examples/broken-school")
 AS_OF = date(2026, 11, 21)
 SOFFICE = shutil.which("soffice")
-MASTERS = [name for name in report_names() if (REPOSITORY / "templates" / name / "page.docx").is_file()]
+MASTERS = [name for name in report_names() if (ROOT / "templates" / name / "page.docx").is_file()]
 SHEETS = ("staff", "reception")
 SCHOOLS = {
     "real": (REAL,),
@@ -41,11 +43,6 @@ SCHOOLS = {
     "broken": (BROKEN,),
     "several": (REAL, BROKEN),
 }
-
-
-@pytest.fixture(autouse=True)
-def _at_the_top(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(REPOSITORY)
 
 
 @cache
@@ -230,13 +227,13 @@ def test_it_is_written_over_by_the_next_until_somebody_has_changed_it(tmp_path: 
 
 
 def test_the_masters_are_what_the_tool_writes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(str(REPOSITORY / "tools"))
+    monkeypatch.syspath_prepend(str(ROOT / "tools"))
     tool = importlib.import_module("word_masters")
     assert sorted(tool.MASTERS) == sorted(MASTERS)
     for name, made in tool.MASTERS.items():
         with (
             ZipFile(BytesIO(tool.written(made()))) as now,
-            ZipFile(REPOSITORY / "templates" / name / "page.docx") as kept,
+            ZipFile(ROOT / "templates" / name / "page.docx") as kept,
         ):
             # Other parts of the file change with python-docx, which brings them.
             for part in ("word/document.xml", "word/header1.xml", "word/footer1.xml"):

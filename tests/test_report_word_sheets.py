@@ -18,15 +18,12 @@ from test_print_layout import DO
 from test_report_staff import edited, handout, looked_at, page_text, school_with
 from test_report_word import SOFFICE, printed
 
+pytestmark = pytest.mark.usefixtures("at_the_top")
+
 MODEL = Path("procedures/model-school")
 BROKEN = Path("tests/examples/broken-school")
 EACH_REPORT = pytest.mark.parametrize("audience", ["staff", "reception"])
 APART = "Not to be handed out"
-
-
-@pytest.fixture(autouse=True)
-def _at_the_top(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(Path(__file__).parent.parent)
 
 
 def word(values: Handout, audience: str = "staff") -> bytes:

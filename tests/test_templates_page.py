@@ -13,18 +13,15 @@ from typing import Any
 
 import pytest
 
+from excerpts import ROOT
 from lpcheck.reports import Asked, find_report, report_names
 from lpcheck.run import Request, run
 
-REPOSITORY = Path(__file__).parent.parent
-PAGE = REPOSITORY / "docs" / "templates.md"
+pytestmark = pytest.mark.usefixtures("at_the_top")
+
+PAGE = ROOT / "docs" / "templates.md"
 MARK = "<!-- values -->\n"
 SCHOOLS = (Path("procedures/model-school"), Path("tests/examples/broken-school"))
-
-
-@pytest.fixture(autouse=True)
-def _at_the_top(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(REPOSITORY)
 
 
 def named_tuples(kind: Any) -> Iterator[Any]:  # noqa: ANN401 - any type there is
