@@ -8,7 +8,6 @@ written anew where LPCHECK_WRITE_GOLDEN is set; read it before keeping it.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from shutil import copytree
 from typing import NamedTuple
@@ -18,12 +17,12 @@ import pytest
 from lpcheck.catalogue import Catalogue
 from lpcheck.model import By, Finding
 from lpcheck.run import Request, run
+from test_examples import AS_OF
 from test_formats import golden, rendered
 
 pytestmark = pytest.mark.usefixtures("at_the_top")
 
 SCHOOL = Path("tests/examples/broken-school")
-AS_OF = date(2026, 11, 21)
 BY_MACHINE = {By.READER, By.SCHEMA, By.RULE, By.TOGETHER}
 ID = r"[A-Z]+[0-9]*-[A-Za-z0-9.]+"
 COMMENT = re.compile(rf"# broken: ({ID}(?:(?:, | and ){ID})*) ")

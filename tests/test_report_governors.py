@@ -6,7 +6,6 @@ The golden files are written anew where LPCHECK_WRITE_GOLDEN is set; read them b
 import json
 import re
 import shutil
-from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -23,26 +22,19 @@ from lpcheck.look import Look
 from lpcheck.model import Section
 from lpcheck.questions import questions_for
 from lpcheck.records import Result
-from lpcheck.reports import Asked, Page, find_report
-from lpcheck.reports.governors import ForGovernors, SchoolsForGovernors, SectionLine, pages, taken_from
+from lpcheck.reports import Asked, Page
+from lpcheck.reports.governors import ForGovernors, SchoolsForGovernors, SectionLine, pages
 from lpcheck.resources import shipped
 from lpcheck.run import Request, run
 from lpcheck.sections import InSection, sections_in
 from lpcheck.shares import shares_in
-from report_pages import text_of
+from report_pages import BROKEN, MODEL, REAL, report_for, result_for, text_of
 from test_formats import golden
 
 pytestmark = pytest.mark.usefixtures("at_the_top")
 
-MODEL = Path("procedures/model-school")
-BROKEN = Path("tests/examples/broken-school")
-COXLEASE = Path("procedures/coxlease-school")
-AS_OF = date(2026, 11, 21)
+looked_at = partial(result_for, "governors")
 written = partial(text_of, "governors")
-
-
-def looked_at(*paths: Path, day: date = AS_OF, policies: Sequence[Path] = ()) -> Result:
-    return run(Request(paths, day, policies=tuple(policies), takes=taken_from))
 
 
 def page_of(result: Result, earlier: Earlier | None = None) -> ForGovernors:
@@ -79,7 +71,7 @@ def words_on(page: ForGovernors) -> list[str]:
     return [page.children, *(theme.number for theme in page.themes), *lines]
 
 
-@pytest.mark.parametrize("path", [MODEL, BROKEN, COXLEASE])
+@pytest.mark.parametrize("path", [MODEL, BROKEN, REAL])
 def test_no_number_is_from_one_to_four_and_no_child_path_or_document_is_named(path: Path) -> None:
     page = page_of(looked_at(path))
     for word in words_on(page):
@@ -157,10 +149,10 @@ def test_with_enough_children_the_same_plan_chooses_a_question(tmp_path: Path) -
 
 
 def test_what_a_school_is_not_asked_is_no_line() -> None:
-    page = page_of(looked_at(COXLEASE))
+    page = page_of(looked_at(REAL))
     assert page.children == NONE
     assert not any("contact" in theme.label for theme in page.themes)
-    several = [page.values for page in pages(looked_at(COXLEASE, MODEL), Asked())]
+    several = [page.values for page in pages(looked_at(REAL, MODEL), Asked())]
     assert isinstance(several[0], SchoolsForGovernors)
     by_school = {line.school: line.numbers for line in several[0].schools}
     assert "–" in by_school["Coxlease School"]
@@ -254,9 +246,9 @@ def test_questions_are_about_what_is_gravest_then_unseen_then_for_people_then_an
 
 
 def test_what_is_said_nowhere_is_not_looked_at() -> None:
-    page = page_of(looked_at(COXLEASE))
+    page = page_of(looked_at(REAL))
     assert any("was looked at" in ask.because for ask in page.questions)
-    (share,) = shares_in(looked_at(COXLEASE))
+    (share,) = shares_in(looked_at(REAL))
     unseen = [
         one.label for one in sections_in(share.result, "coxlease-school", None) if one.is_unseen_in_papers
     ]
@@ -265,6 +257,4 @@ def test_what_is_said_nowhere_is_not_looked_at() -> None:
 
 
 def test_the_report_is_found_and_is_not_personal() -> None:
-    report = find_report("governors")
-    assert report is not None
-    assert not report.is_personal
+    assert not report_for("governors").is_personal

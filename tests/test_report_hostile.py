@@ -7,7 +7,6 @@ that runs a script, a formula. The page must have the same parts as before, and 
 import re
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 from html.parser import HTMLParser
 from io import BytesIO
@@ -21,16 +20,14 @@ import pytest
 from markdown_it import MarkdownIt
 
 from excerpts import ROOT
-from lpcheck.report_formats import Rendering, find_page_format
-from lpcheck.reports import Asked, Page, find_report, report_names
-from lpcheck.run import Request, run
+from lpcheck.reports import Asked, Page, report_names
+from report_pages import BROKEN, content_of, pages_for
 
 pytestmark = pytest.mark.usefixtures("at_the_top")
 
-AS_OF = date(2026, 11, 21)
 SCHOOLS = {
-    "one": (Path("tests/examples/broken-school"),),
-    "several": (Path("procedures"), Path("tests/examples/broken-school")),
+    "one": (BROKEN,),
+    "several": (Path("procedures"), BROKEN),
 }
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -55,10 +52,7 @@ OF_THE_PROGRAM = re.compile(r"[a-z0-9_.-]*")
 @cache
 def pages_of(audience: str, school: str) -> list[Page]:
     """The first page that there is of an audience, and the last, which is of another kind where one is."""
-    report = find_report(audience)
-    assert report is not None
-    result = run(Request(SCHOOLS[school], AS_OF, takes=report.taken_from))
-    pages = list(report.pages(result, Asked(names={"P-204": "Somebody’s Name"})))
+    pages = pages_for(audience, *SCHOOLS[school], asked=Asked(names={"P-204": "Somebody’s Name"}))
     return [pages[0], pages[-1]] if len(pages) > 1 else pages
 
 
@@ -75,10 +69,8 @@ def with_text(value: Any, text: str) -> Any:  # noqa: ANN401 - any value a page 
 
 
 def rendered(audience: str, page: Page, form: str, text: str) -> bytes:
-    found = find_page_format(form)
-    assert found is not None
     other = Page(page.name, text, with_text(page.values, text))
-    return found.render(Rendering(audience, other, defaultdict(lambda: "page.html")))
+    return content_of(audience, other, form, defaultdict(lambda: "page.html"))
 
 
 class Parts(HTMLParser):

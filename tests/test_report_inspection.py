@@ -18,32 +18,24 @@ from lpcheck.dates import period_of
 from lpcheck.evidence import Days, summed
 from lpcheck.model import State
 from lpcheck.records import Result
-from lpcheck.reports import Asked, Page, find_report
+from lpcheck.reports import Asked, Page
 from lpcheck.reports.inspection import (
     MOST_CHILDREN,
     Chronology,
     ClauseByClause,
     SchoolsByClause,
     pages,
-    taken_from,
 )
-from lpcheck.run import Request, run
 from lpcheck.yaml_reader import read_yaml
-from report_pages import WAIVERS, text_of
+from report_pages import BROKEN, MODEL, WAIVERS, report_for, result_for, text_of
 from test_formats import golden
 
 pytestmark = pytest.mark.usefixtures("at_the_top")
 
-MODEL = Path("procedures/model-school")
-BROKEN = Path("tests/examples/broken-school")
 CHILD = MODEL / "children" / "P-017"
-AS_OF = date(2026, 11, 21)
+looked_at = partial(result_for, "inspection")
 written = partial(text_of, "inspection")
 MOST_BYTES = 5_000_000
-
-
-def looked_at(*paths: Path) -> Result:
-    return run(Request(paths, AS_OF, takes=taken_from))
 
 
 def page_of(result: Result) -> ClauseByClause:
@@ -314,6 +306,4 @@ def test_several_schools_have_an_overview_and_a_page_each() -> None:
 
 
 def test_the_report_is_found_and_is_not_personal() -> None:
-    report = find_report("inspection")
-    assert report is not None
-    assert not report.is_personal
+    assert not report_for("inspection").is_personal

@@ -20,22 +20,15 @@ from lpcheck.look import Look
 from lpcheck.records import Result
 from lpcheck.report_formats import find_page_format
 from lpcheck.reports import Asked, Page, find_report
-from lpcheck.reports.leadership import School, pages, taken_from
-from lpcheck.run import Request, run
+from lpcheck.reports.leadership import School, pages
 from lpcheck.shares import shares_in
-from report_pages import WAIVERS, text_of
+from report_pages import BROKEN, MODEL, WAIVERS, result_for, text_of
 from test_formats import golden
 
 pytestmark = pytest.mark.usefixtures("at_the_top")
 
-MODEL = Path("procedures/model-school")
-BROKEN = Path("tests/examples/broken-school")
-AS_OF = date(2026, 11, 21)
+looked_at = partial(result_for, "leadership")
 written = partial(text_of, "leadership")
-
-
-def looked_at(*paths: Path, day: date = AS_OF) -> Result:
-    return run(Request(paths, day, takes=taken_from))
 
 
 def page_of(result: Result, asked: Asked | None = None) -> School:

@@ -4,7 +4,6 @@ It needs WeasyPrint's libraries, which `.ci/run` installs.
 """
 
 import sys
-from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -17,8 +16,7 @@ from lpcheck.cli.app import run_app
 from lpcheck.cli.options import Exit
 from lpcheck.report_formats import MARKER, Rendering
 from lpcheck.report_formats import pdf as pdf_format
-from lpcheck.reports import Asked, Page, find_report
-from lpcheck.run import Request, run
+from report_pages import REAL, content_of, pages_for
 
 try:
     import weasyprint  # noqa: F401 - whether it and its libraries are here
@@ -27,19 +25,10 @@ except (ImportError, OSError):
 
 pytestmark = pytest.mark.usefixtures("at_the_top")
 
-REAL = Path("procedures/coxlease-school")
-AS_OF = date(2026, 11, 21)
-
-
-def page_of(audience: str, path: Path) -> Page:
-    report = find_report(audience)
-    assert report is not None
-    (page,) = report.pages(run(Request((path,), AS_OF, takes=report.taken_from)), Asked())
-    return page
-
 
 def made(audience: str = "procedure", path: Path = REAL / "ecs-38-contact.yaml") -> bytes:
-    return pdf_format.render(Rendering(audience, page_of(audience, path), {}))
+    (page,) = pages_for(audience, path)
+    return content_of(audience, page, "pdf")
 
 
 @cache
@@ -137,7 +126,7 @@ def test_nothing_is_fetched_whatever_a_template_asks_for(tmp_path: Path) -> None
     (own / "page.html.jinja").write_text(
         f"{asks}{data}<img src='https://example.org/a.png' alt=''>", "utf-8"
     )
-    page = page_of("procedure", REAL / "ecs-38-contact.yaml")
+    (page,) = pages_for("procedure", REAL / "ecs-38-contact.yaml")
     text = (
         read(pdf_format.render(Rendering("procedure", page, {}, tmp_path / "own"))).pages[0].extract_text()
     )

@@ -21,22 +21,16 @@ from lpcheck.examining import examine
 from lpcheck.placing import placed_alone
 from lpcheck.procedure_form import Procedure, procedure_in
 from lpcheck.reports import Asked, Page
-from lpcheck.reports.procedure import ProcedurePage, pages, taken_from
-from lpcheck.run import Request, run
+from lpcheck.reports.procedure import ProcedurePage, pages
 from lpcheck.yaml_reader import read_yaml
-from report_pages import text_of
+from report_pages import MODEL, REAL, pages_for, result_for, text_of
+from test_examples import AS_OF
 from test_formats import golden
 
 pytestmark = pytest.mark.usefixtures("at_the_top")
 
-MODEL = Path("procedures/model-school")
-REAL = Path("procedures/coxlease-school")
-AS_OF = date(2026, 11, 21)
+pages_of = partial(pages_for, "procedure")
 written = partial(text_of, "procedure")
-
-
-def pages_of(*paths: Path, day: date = AS_OF) -> list[Page]:
-    return list(pages(run(Request(paths, day, takes=taken_from)), Asked()))
 
 
 @pytest.mark.parametrize(
@@ -207,7 +201,7 @@ def test_what_a_policy_of_a_schools_own_adds_is_shown(tmp_path: Path) -> None:
     (school / "site.yaml").write_text(site.partition('"""')[0], "utf-8")
     (school / "tp-1.yaml").write_text(text.partition('"""')[0], "utf-8")
     tiny = ROOT / "tests" / "policies" / "tiny"
-    result = run(Request((school,), AS_OF, policies=(tiny,), takes=taken_from))
+    result = result_for("procedure", school, policies=[tiny])
     (page,) = pages(result, Asked())
     (added,) = [section for section in page.values.sections if "arm" in section.heading]
     assert added.lines[0].text == "the upper gate"

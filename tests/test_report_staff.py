@@ -24,22 +24,20 @@ from lpcheck.checker import check_unit
 from lpcheck.documents import read_document
 from lpcheck.pointers import written as pointer_text
 from lpcheck.records import Result
-from lpcheck.report_formats import Rendering, find_page_format
-from lpcheck.reports import Asked, Page, find_report
+from lpcheck.reports import Asked, Page
 from lpcheck.restrictions import same_name
 from lpcheck.results import Question, result_of
-from lpcheck.run import Request, run
 from lpcheck.sheets import Handout, Sheet, Told
 from lpcheck.showing import Checked, Selection
 from lpcheck.surroundings import Around, SiteContext, context_of
 from model_site import policies
+from report_pages import MODEL, content_of, report_for, result_for
 from test_examples import AS_OF, EXAMPLES, as_yaml, changed, yaml_in
 from test_formats import golden
 from test_restrictions import PLAN, SITUATIONS, each_situation, restriction_in
 
 pytestmark = pytest.mark.usefixtures("at_the_top")
 
-MODEL = Path("procedures/model-school")
 BASE = yaml_in(EXAMPLES / "base/children/P-003/plan.yaml")
 FATHER = "7700900310"
 EACH_FORM = pytest.mark.parametrize("form", ["html", "markdown", "docx"])
@@ -50,24 +48,19 @@ EACH_REPORT = pytest.mark.parametrize("audience", ["staff", "reception"])
 
 
 def looked_at(*paths: Path, day: date = AS_OF, audience: str = "staff") -> Result:
-    found = find_report(audience)
-    assert found is not None
-    return run(Request(paths, day, takes=found.taken_from))
+    return result_for(audience, *paths, day=day)
 
 
 def handout(result: Result, audience: str = "staff", **names: str) -> Handout:
-    found = find_report(audience)
-    assert found is not None
-    (page,) = found.pages(result, Asked(names={key.replace("_", "-"): name for key, name in names.items()}))
+    asked = Asked(names={key.replace("_", "-"): name for key, name in names.items()})
+    (page,) = report_for(audience).pages(result, asked)
     assert isinstance(page.values, Handout)
     return page.values
 
 
 def page_text(values: Handout, form: str = "markdown", audience: str = "staff") -> str:
-    found = find_page_format(form)
-    assert found is not None
-    content = found.render(Rendering(audience, Page("", "", values), {}))
-    return content.decode() if found.is_text else all_text_in(content)
+    content = content_of(audience, Page("", "", values), form)
+    return all_text_in(content) if form == "docx" else content.decode()
 
 
 def all_text_in(content: bytes) -> str:
@@ -98,10 +91,9 @@ def school_with(folder: Path, plan: Any, key: str = "P-003") -> Path:  # noqa: A
 @cache
 def around_the_child() -> tuple[Checked, SiteContext, Around]:
     """The site of the examples as a child in it sees it."""
-    found = find_report("staff")
-    assert found is not None
+    takes = report_for("staff").taken_from
     documents = [read_document(f.name, f.read_bytes()) for f in sorted((EXAMPLES / "base").glob("*.yaml"))]
-    around = Around(policies(), policies().defaults(), since=AS_OF, until=AS_OF, takes=found.taken_from)
+    around = Around(policies(), policies().defaults(), since=AS_OF, until=AS_OF, takes=takes)
     context = context_of(documents, "larkfield-school", around, ("P-003",))
     own = check_unit(documents, context, around)
     return Checked(own, "larkfield-school", "", None, None, ("P-003",)), context, around

@@ -25,15 +25,11 @@ from lpcheck.comparison import Change, Comparison
 from lpcheck.errors import LpcheckError
 from lpcheck.report_formats import MARKER, Rendering
 from lpcheck.report_formats.docx import render
-from lpcheck.reports import Asked, Page, find_report, report_names
-from lpcheck.run import Request, run
+from lpcheck.reports import Page, report_names
+from report_pages import BROKEN, MODEL, REAL, pages_for
 
 pytestmark = pytest.mark.usefixtures("at_the_top")
 
-REAL = Path("procedures/coxlease-school")
-MODEL = Path("procedures/model-school")
-BROKEN = Path("tests/examples/broken-school")
-AS_OF = date(2026, 11, 21)
 SOFFICE = shutil.which("soffice")
 MASTERS = [name for name in report_names() if (ROOT / "templates" / name / "page.docx").is_file()]
 SHEETS = ("staff", "reception")
@@ -47,10 +43,7 @@ SCHOOLS = {
 
 @cache
 def pages_of(audience: str, school: str) -> list[Page]:
-    report = find_report(audience)
-    assert report is not None
-    result = run(Request(SCHOOLS[school], AS_OF, takes=report.taken_from))
-    return list(report.pages(result, Asked()))
+    return pages_for(audience, *SCHOOLS[school])
 
 
 def word(page: Page, audience: str = "procedure", own: Path | None = None) -> bytes:

@@ -11,25 +11,21 @@ from zipfile import ZipFile
 import docx
 import pytest
 
-from lpcheck.report_formats import Rendering, find_page_format
 from lpcheck.reports import Page
 from lpcheck.sheets import Handout, ToRing
+from report_pages import BROKEN, MODEL, content_of
 from test_print_layout import DO
 from test_report_staff import edited, handout, looked_at, page_text, school_with
 from test_report_word import SOFFICE, printed
 
 pytestmark = pytest.mark.usefixtures("at_the_top")
 
-MODEL = Path("procedures/model-school")
-BROKEN = Path("tests/examples/broken-school")
 EACH_REPORT = pytest.mark.parametrize("audience", ["staff", "reception"])
 APART = "Not to be handed out"
 
 
 def word(values: Handout, audience: str = "staff") -> bytes:
-    found = find_page_format("docx")
-    assert found is not None
-    return found.render(Rendering(audience, Page("", "Sheets", values), {}))
+    return content_of(audience, Page("", "Sheets", values), "docx")
 
 
 def opened(content: bytes) -> Any:  # noqa: ANN401 - its types say that any style may be missing

@@ -15,8 +15,8 @@ from lpcheck.cli.app import run_app
 from lpcheck.cli.options import Exit
 from lpcheck.contact_facts import RESTRICTIONS
 from lpcheck.doubts import PLACES
-from lpcheck.reports import find_report
 from lpcheck.sheets import Handout
+from report_pages import MODEL, report_for
 from test_examples import AS_OF, EXAMPLES, as_yaml, changed, yaml_in
 from test_report_staff import (
     EACH_FORM,
@@ -449,14 +449,14 @@ def test_a_folder_that_is_called_by_a_name_is_shown_by_its_number(tmp_path: Path
 
 
 def test_whom_to_ask_is_said_as_the_school_has_it(tmp_path: Path) -> None:
-    values = handout(looked_at(Path("procedures/model-school")))
+    values = handout(looked_at(MODEL))
     (school,) = values.schools
     assert school.ask == "the designated safeguarding lead, or a deputy"
     assert [(lead.role, lead.who) for lead in school.leads] == [
         ("designated safeguarding lead", "s-103"),
         ("a deputy", "s-104"),
     ]
-    copy = shutil.copytree("procedures/model-school", tmp_path / "school")
+    copy = shutil.copytree(MODEL, tmp_path / "school")
     file = copy / "ecs-38-contact.yaml"
     (copy / "ecs-36-home-school-liaison.yaml").unlink()
     contact = "safeguarding_contact: designated safeguarding lead, or a deputy"
@@ -466,7 +466,7 @@ def test_whom_to_ask_is_said_as_the_school_has_it(tmp_path: Path) -> None:
         ("safeguarding_contact: 17", "the designated safeguarding lead"),
         ('safeguarding_contact: " "', "the designated safeguarding lead"),
     ):
-        text = Path("procedures/model-school/ecs-38-contact.yaml").read_text("utf-8")
+        text = (MODEL / "ecs-38-contact.yaml").read_text("utf-8")
         file.write_text(text.replace(contact, written), "utf-8")
         assert handout(looked_at(copy)).schools[0].ask == said
 
@@ -479,7 +479,7 @@ def test_whom_to_ask_is_said_as_the_school_has_it(tmp_path: Path) -> None:
 def test_a_name_stands_where_there_is_a_list_and_a_box_where_there_is_none(
     form: str, audience: str
 ) -> None:
-    result = looked_at(Path("procedures/model-school"), audience=audience)
+    result = looked_at(MODEL, audience=audience)
     values = handout(result, audience, P_003="Amina *Rose*", P_004="", P_999="Nobody Here")
     text = page_text(values, form, audience)
     assert ("Amina \\*Rose\\*" if form == "markdown" else "Amina *Rose*") in text
@@ -491,7 +491,7 @@ def test_a_name_stands_where_there_is_a_list_and_a_box_where_there_is_none(
 
 @EACH_FORM
 def test_a_key_that_two_schools_have_gets_no_name(form: str) -> None:
-    result = looked_at(EXAMPLES / "base", Path("procedures/model-school"))
+    result = looked_at(EXAMPLES / "base", MODEL)
     values = handout(result, P_003="Amina Rose", P_004="Ben Low")
     names = {(school.school, one.child): one.name for school in values.schools for one in school.sheets}
     assert {name for (_, child), name in names.items() if child == "P-003"} == {""}
@@ -574,9 +574,7 @@ def test_a_list_elsewhere_is_used(tmp_path: Path, names: Callable[[Path], list[s
 def test_it_is_personal_and_never_made_without_being_asked_for(
     audience: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    found = find_report(audience)
-    assert found is not None
-    assert found.is_personal
+    assert report_for(audience).is_personal
     school = shutil.copytree(EXAMPLES / "base", tmp_path / "larkfield-school")
     monkeypatch.chdir(tmp_path)
     assert run_app(["report", "--as-of=2026-11-21", "--format=markdown", str(school)]) == Exit.OK

@@ -7,21 +7,20 @@ import os
 import typing
 from collections.abc import Iterator
 from datetime import date
-from pathlib import Path
 from types import UnionType
 from typing import Any
 
 import pytest
 
 from excerpts import ROOT
-from lpcheck.reports import Asked, find_report, report_names
-from lpcheck.run import Request, run
+from lpcheck.reports import report_names
+from report_pages import BROKEN, MODEL, pages_for
 
 pytestmark = pytest.mark.usefixtures("at_the_top")
 
 PAGE = ROOT / "docs" / "templates.md"
 MARK = "<!-- values -->\n"
-SCHOOLS = (Path("procedures/model-school"), Path("tests/examples/broken-school"))
+SCHOOLS = (MODEL, BROKEN)
 
 
 def named_tuples(kind: Any) -> Iterator[Any]:  # noqa: ANN401 - any type there is
@@ -60,12 +59,8 @@ def spoken(kind: Any) -> str:  # noqa: ANN401 - any type there is
 def page_kinds() -> Iterator[tuple[str, Any]]:
     """Yields each report with the kinds of pages that it has."""
     for name in report_names():
-        report = find_report(name)
-        assert report is not None
         for paths in (SCHOOLS, SCHOOLS[:1]):
-            result = run(Request(paths, date(2026, 11, 21), takes=report.taken_from))
-            for page in report.pages(result, Asked()):
-                yield name, type(page.values)
+            yield from ((name, type(page.values)) for page in pages_for(name, *paths))
 
 
 def values_listed() -> str:
