@@ -1,24 +1,19 @@
 """The Word master of the report `inspection`."""
 
 from docx.document import Document as Word
-from word_parts import Column, footing, new_master, or_else, say, table, tag
+from word_parts import Column, bullets, footing, new_master, or_else, say, table, tag
 
 _ABOUT = (
-    "For an inspection, as of {{ as_of | day }}. {% if is_whole %}The whole school was looked at.{% "
-    "elif children %}"
-    'Only part of the school was asked for: {{ children | join(", ") }}{% if more_children %} and '
-    '{{ more_children | counted("more child", "more children") }}{% endif %}.{% else %}Only part of '
-    "the school was "
-    "asked for.{% endif %} Each clause stands in its own words. Recorded means that what it asks for "
-    "is written down "
-    "and nothing was found against it; that it is true, and that it works, only people can say. "
-    "Numbers are "
-    "documents. Of the documents only days and places are shown."
+    "For an inspection, as of {{ as_of | day }}. {% if is_whole %}The whole school was looked at.{% elif "
+    'children %}Only part of the school was asked for: {{ children | join(", ") }}{% if more_children %} '
+    'and {{ more_children | counted("more child", "more children") }}{% endif %}.{% else %}Only part of '
+    "the school was asked for.{% endif %} Each clause stands in its own words. Recorded means that what "
+    "it asks for is written down and nothing was found against it; that it is true, and that it works, "
+    "only people can say. Numbers are documents. Of the documents only days and places are shown."
 )
 _UNREAD = (
     '{{ one.unread | counted("day") }} cannot be read, and {% if one.unread == 1 %}is{% else %}are{% '
-    "endif %} "
-    "missing here."
+    "endif %} missing here."
 )
 
 
@@ -33,9 +28,7 @@ def inspection() -> Word:
     )
     tag(document, "for line in schools")
     say(document, "{{ line.school }}", "Heading 1")
-    tag(document, "for number in line.numbers")
-    say(document, "{{ states[loop.index0] }}: {{ number }}", "List Bullet")
-    tag(document, "endfor")
+    bullets(document, "number in line.numbers", "{{ states[loop.index0] }}: {{ number }}")
     tag(document, "endfor")
     tag(document, "else")
     say(document, "{{ school }}: clause by clause", "Title")
@@ -56,17 +49,14 @@ def _clauses(document: Word) -> None:
     say(
         document,
         "{% if one.quote %}“{{ one.quote }}”{% else %}The policy has no words of its own for this.{% "
-        "endif %} "
-        "Duty: {{ one.duty }}.",
+        "endif %} Duty: {{ one.duty }}.",
     )
     say(document, "{{ parts.state(one) }}")
     tag(document, "for source in one.evidence")
     say(document, "{{ parts.source(source, footing) }}", "List Bullet")
     tag(document, "else")
-    tag(document, "for look in one.looks")
     asked = '{{ (look if look.startswith("left to a person") else "looked at: " ~ look) | sentence }}'
-    say(document, asked, "List Bullet")
-    tag(document, "endfor")
+    bullets(document, "look in one.looks", asked)
     tag(document, "endfor")
     tag(document, "endfor")
     tag(document, "endfor")
@@ -78,9 +68,8 @@ def _chronologies(document: Word) -> None:
     tag(document, "if not one.is_plan_read")
     say(
         document,
-        "No plan of this child could be read: what it records is missing here, and nobody can tell "
-        "which contact "
-        "took place under a restriction.",
+        "No plan of this child could be read: what it records is missing here, and nobody can tell which "
+        "contact took place under a restriction.",
     )
     tag(document, "endif")
     tag(document, "if one.unread")
@@ -97,10 +86,9 @@ def _chronologies(document: Word) -> None:
     ]
     table(document, "event in one.events", columns)
     or_else(document, "No day is recorded.")
-    tag(document, "else")
-    say(
+    or_else(
         document,
-        "What was when for a child stands here when at most five children are asked for: name the "
-        "child’s folder.",
+        "What was when for a child stands here when at most five children are asked for: name the child’s "
+        "folder.",
+        end="endfor",
     )
-    tag(document, "endfor")

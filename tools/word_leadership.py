@@ -1,7 +1,7 @@
 """The Word master of the report `leadership`."""
 
 from docx.document import Document as Word
-from word_parts import Column, footing, new_master, or_else, say, table, tag
+from word_parts import Column, bullets, footing, new_master, or_else, say, table, tag
 
 
 def leadership() -> Word:
@@ -64,9 +64,7 @@ def _urgent(document: Word) -> None:
         "{% if action.is_in_the_way %}Until this is put right, a danger may go unseen here. {% endif %}"
         "To do: {{ action.do | sentence }} Duty: {{ action.duty }}."
     )
-    tag(document, "else")
-    say(document, "Nothing found in what was looked at.")
-    tag(document, "endfor")
+    or_else(document, end="endfor")
     say(document, "What is dangerous", "Heading 1")
     tag(document, "if dangerous")
     _actions(document, "dangerous")
@@ -75,16 +73,13 @@ def _urgent(document: Word) -> None:
     tag(document, "for duty in duties")
     say(document, "Duty: {{ duty.duty }}", "Heading 2")
     _actions(document, "duty.actions")
-    tag(document, "else")
-    say(document, "Nothing found in what was looked at.")
-    tag(document, "endfor")
+    or_else(document, end="endfor")
 
 
 def _actions(document: Word, actions: str) -> None:
     found = (
-        "{{ action.sentence | sentence }}{% if action.is_in_the_way %} Until this is put right, a "
-        "danger may go "
-        "unseen here.{% endif %} To do: {{ action.do | sentence }}"
+        "{{ action.sentence | sentence }}{% if action.is_in_the_way %} Until this is put right, a danger "
+        "may go unseen here.{% endif %} To do: {{ action.do | sentence }}"
     )
     columns = [
         Column("Weight", "{{ parts.weight(action.severity, action.is_dangerous) }}", 1.6),
@@ -115,9 +110,8 @@ def _restrictions(document: Word) -> None:
     say(document, f"{number} that there is no restriction in force.{not_said}")
     tag(document, "if not_told")
     found = (
-        "{% for sentence in one.sentences %}{{ sentence | sentence }} {% else %}Somebody decided to "
-        "tell the child "
-        "later, and is recorded.{% endfor %}"
+        "{% for sentence in one.sentences %}{{ sentence | sentence }} {% else %}Somebody decided to tell "
+        "the child later, and is recorded.{% endfor %}"
     )
     columns = [
         Column("Child", "{{ one.child }}", 2.2),
@@ -182,9 +176,8 @@ def _dates(document: Word) -> None:
         tag(document, "endif")
     tag(document, "if falling_due.undated")
     say(document, "No date can be read", "Heading 2")
-    tag(document, "for spot in falling_due.undated")
-    say(document, "{{ spot.label }}, line {{ spot.line }}: {{ spot.sentence }}", "List Bullet")
-    tag(document, "endfor")
+    undated = "{{ spot.label }}, line {{ spot.line }}: {{ spot.sentence }}"
+    bullets(document, "spot in falling_due.undated", undated)
     tag(document, "endif")
 
 
@@ -212,18 +205,14 @@ def _rest(document: Word) -> None:
     tag(document, "endif")
     say(document, "For people to judge", "Heading 1")
     say(document, "No machine can answer these. Ask them of each other, and write down when.")
-    tag(document, "for one in questions")
-    say(document, "{{ one.question | sentence }} ({{ one.requirement }}, {{ one.duty }})", "List Bullet")
-    tag(document, "endfor")
+    question = "{{ one.question | sentence }} ({{ one.requirement }}, {{ one.duty }})"
+    bullets(document, "one in questions", question)
     tag(document, "if footing.not_looked_at")
     say(document, "What was not looked at", "Heading 1")
     say(
         document,
-        "Because a document could not be read, a list is missing, or it is kept elsewhere, these "
-        "were not looked "
-        "at, at least in part. Nothing is known of them.",
+        "Because a document could not be read, a list is missing, or it is kept elsewhere, these were not "
+        "looked at, at least in part. Nothing is known of them.",
     )
-    tag(document, "for title in footing.not_looked_at")
-    say(document, "{{ title }}", "List Bullet")
-    tag(document, "endfor")
+    bullets(document, "title in footing.not_looked_at", "{{ title }}")
     tag(document, "endif")

@@ -72,11 +72,18 @@ def tag(place: Word | Cell, words: str) -> None:
     place.add_paragraph(f"{{%p {words} %}}")
 
 
-def or_else(document: Word, text: str = NOTHING_FOUND) -> None:
-    """Ends what a tag `if` began, with what is said otherwise."""
+def or_else(document: Word, text: str = NOTHING_FOUND, *, end: str = "endif") -> None:
+    """Ends what a tag `if` or `for` began, with what is said otherwise."""
     tag(document, "else")
     say(document, text)
-    tag(document, "endif")
+    tag(document, end)
+
+
+def bullets(document: Word, loop: str, text: str) -> None:
+    """A list with an item for each turn of a loop."""
+    tag(document, f"for {loop}")
+    say(document, text, "List Bullet")
+    tag(document, "endfor")
 
 
 def table(document: Word, loop: str, columns: Sequence[Column], otherwise: str = "") -> Table:
@@ -125,24 +132,22 @@ _FOOTING = (
     "As of {{ footing.as_of | day }}; law register as of {{ footing.law_checked_on }}.",
     (
         'Looked at: {{ footing.documents | counted("document") }} and {{ footing.children | '
-        'counted("child", '
-        '"children") }} in {{ footing.scope | join(", ") }}; contents {{ footing.inputs_digest }}.'
+        'counted("child", "children") }} in {{ footing.scope | join(", ") }}; contents {{ '
+        "footing.inputs_digest }}."
     ),
     (
         "Policies: {{ parts.policies(footing) }}. Settings that decided something: "
         "{{ parts.settings(footing) }}."
     ),
     (
-        'Left to people: {{ footing.for_a_person | counted("question") }}. Not looked at, at least '
-        "in part: "
-        '{{ footing.not_looked_at | length | counted("requirement") }}.{% if '
-        "footing.covered_by_baseline %} "
-        'Counted apart: {{ footing.covered_by_baseline | counted("finding") }} in a baseline.{% endif %}'
+        'Left to people: {{ footing.for_a_person | counted("question") }}. Not looked at, at least in '
+        'part: {{ footing.not_looked_at | length | counted("requirement") }}.{% if '
+        "footing.covered_by_baseline %} Counted apart: {{ footing.covered_by_baseline | "
+        'counted("finding") }} in a baseline.{% endif %}'
     ),
     (
         "Made by lpcheck {{ footing.lpcheck }}. Children are named by key only. Nothing found means "
-        "nothing "
-        "found in what was looked at, never that all is well."
+        "nothing found in what was looked at, never that all is well."
     ),
 )
 

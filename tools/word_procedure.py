@@ -5,8 +5,10 @@ from word_parts import (
     NOTHING_FILLED_IN,
     WIDTH,
     Column,
+    bullets,
     lines_table,
     new_master,
+    or_else,
     runs,
     say,
     table,
@@ -38,11 +40,9 @@ def procedure() -> Word:
         _table_of_the_form(document, part, columns)
     say(
         document,
-        "Laid out from {{ document }} by lpcheck {{ lpcheck }} as of {{ as_of | day }}. It shows "
-        "what the form "
-        "is filled in with, without fields that the form does not have; whether anything is missing, "
-        "lpcheck "
-        "validate says.",
+        "Laid out from {{ document }} by lpcheck {{ lpcheck }} as of {{ as_of | day }}. It shows what "
+        "the form is filled in with, without fields that the form does not have; whether anything is "
+        "missing, lpcheck validate says.",
         "Foot",
     )
     return document
@@ -61,15 +61,11 @@ def _sections(document: Word) -> None:
     tag(document, "if section.lines")
     lines_table(document, "section.lines")
     tag(document, "endif")
-    tag(document, "for item in section.items")
-    say(document, "{{ item }}", "List Bullet")
-    tag(document, "endfor")
+    bullets(document, "item in section.items", "{{ item }}")
     tag(document, "if section.is_empty")
     say(document, NOTHING_FILLED_IN)
     tag(document, "endif")
-    tag(document, "else")
-    say(document, "No section is filled in.")
-    tag(document, "endfor")
+    or_else(document, "No section is filled in.", end="endfor")
 
 
 def _markdown_text(document: Word, text: str) -> None:

@@ -4,6 +4,7 @@ from docx.document import Document as Word
 from docx.table import _Cell as Cell
 from word_parts import WIDTH, Column, add_row, runs, say, table_head, tag, widen
 from word_sheets import (
+    CHILD,
     collection,
     mark,
     must_not,
@@ -64,7 +65,7 @@ def _children(document: Word) -> None:
 
 
 def _child(cell: Cell) -> None:
-    cell.add_paragraph("{{ sheet.child }}{% if sheet.name %} {{ sheet.name }}{% endif %}")
+    cell.add_paragraph(CHILD)
     name_box(cell, "\n\u00a0")
 
 

@@ -10,6 +10,7 @@ from docx.table import _Cell as Cell
 from docx.text.paragraph import Paragraph
 from word_parts import TABLE_STYLE, Column, add_lines, plain_master, runs, say, table, tag
 
+CHILD = "{{ sheet.child }}{% if sheet.name %} {{ sheet.name }}{% endif %}"
 _BLACK = "000000"
 _NOTHING_TO_PRINT = "No child’s folder in a school was looked at, so there is nothing to print."
 _NAMELESS = (

@@ -4,6 +4,7 @@ from docx.document import Document as Word
 from docx.shared import Pt
 from word_parts import Column, runs, say, table, tag
 from word_sheets import (
+    CHILD,
     add_small_styles,
     collection,
     mark,
@@ -33,7 +34,7 @@ def staff() -> Word:
     tag(document, "for school in schools")
     tag(document, "for sheet in school.sheets")
     on_a_new_page(mark(document, " {{ school.school }}"))
-    say(document, "{{ sheet.child }}{% if sheet.name %} {{ sheet.name }}{% endif %}", "Heading 1")
+    say(document, CHILD, "Heading 1")
     name_box(document)
     tag(document, "if not sheet.told")
     _ask(document)
