@@ -55,7 +55,7 @@ class Duty(NamedTuple):
 
 def open_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """The findings that nobody has accepted or counted apart."""
-    return tuple(finding for finding in findings if finding.waived is None and not finding.baselined)
+    return tuple(finding for finding in findings if finding.is_open)
 
 
 def actions_for(findings: Iterable[Finding], most: int = MOST_PLACES) -> tuple[Action, ...]:

@@ -185,3 +185,8 @@ class Finding(NamedTuple):
     waived: date | None = None
     baselined: bool = False
     is_kept: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether nobody has accepted it for a time, nor counted it apart in a baseline."""
+        return self.waived is None and not self.baselined

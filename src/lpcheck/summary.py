@@ -25,7 +25,7 @@ class Summary(NamedTuple):
 
 def summary_of(result: Result) -> Summary:
     """The numbers of a result; what is waived or in the baseline is counted apart."""
-    open_ones = [f for f in result.findings if f.waived is None and not f.baselined]
+    open_ones = [finding for finding in result.findings if finding.is_open]
 
     def number(severity: Severity) -> int:
         return sum(finding.check.severity is severity for finding in open_ones)

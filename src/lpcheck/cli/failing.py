@@ -25,7 +25,6 @@ def exit_code(result: "Result", fail_on: FailOn) -> Exit:
         is_error = finding.check.severity.rank == 0
         if finding.is_kept and is_error:
             return Exit.FINDINGS
-        counted = finding.waived is None and not finding.baselined
-        if counted and finding.check.severity.rank <= limit:
+        if finding.is_open and finding.check.severity.rank <= limit:
             return Exit.FINDINGS
     return Exit.OK
