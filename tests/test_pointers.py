@@ -3,7 +3,7 @@
 import pytest
 
 from lpcheck.places import Pointer
-from lpcheck.pointers import asks_for, could_match, is_at_or_below, matches_in, steps_of, written
+from lpcheck.pointers import asks_for, could_match, is_at_or_below, matches_in, steps_of, value_at, written
 
 DATA = {
     "title": "Liaison",
@@ -18,6 +18,14 @@ DATA = {
 )
 def test_a_pointer_is_written_as_rfc_6901_writes_it(pointer: Pointer, text: str) -> None:
     assert written(pointer) == text
+
+
+def test_a_value_is_what_one_field_inside_the_other_leads_to_and_nothing_else() -> None:
+    data = {"contact": {"told": {"child": None, "staff": ["s-04"]}}}
+    assert value_at(data, ()) == data
+    assert value_at(data, ("contact", "told", "staff")) == ["s-04"]
+    for steps in (("contact", "told", "child", "date"), ("liaison",), ("contact", "told", "staff", 0)):
+        assert value_at(data, steps) is None
 
 
 def test_a_pattern_has_a_step_for_each_part() -> None:

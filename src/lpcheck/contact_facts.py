@@ -3,11 +3,11 @@
 Only days and numbers: whom a restriction is about, and why, stays in the plan.
 """
 
-from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
 from lpcheck.dates import Period, period_of
+from lpcheck.pointers import value_at
 from lpcheck.restrictions import Restriction, restrictions_in
 from lpcheck.view import View
 
@@ -44,21 +44,15 @@ def contact_facts(view: View) -> ContactFacts | None:
     data = plan.document.data
     restrictions = restrictions_in(view._replace(examined=plan, found=None), RESTRICTIONS)
     return ContactFacts(
-        is_said=_at(data, "contact", "restrictions") is not None,
+        is_said=value_at(data, ("contact", "restrictions")) is not None,
         last_days=tuple(restriction.last for restriction in restrictions),
         look_again=min(filter(None, map(_look_again, restrictions)), default=None),
-        checked=period_of(_at(data, "contact", "restrictions_checked", "date")),
-        child_told=period_of(_at(data, *TOLD, "child", "date")),
-        child_waits=period_of(_at(data, *TOLD, "child", "not_yet", "look_again_on")),
+        checked=period_of(value_at(data, ("contact", "restrictions_checked", "date"))),
+        child_told=period_of(value_at(data, (*TOLD, "child", "date"))),
+        child_waits=period_of(value_at(data, (*TOLD, "child", "not_yet", "look_again_on"))),
     )
 
 
 def _look_again(restriction: Restriction) -> Period | None:
     """When to ask whether a restriction still stands, where it has not ended."""
     return period_of(restriction.entry.fields.get("look_again_on")) if restriction.last is None else None
-
-
-def _at(data: object, *steps: str) -> object:
-    for step in steps:
-        data = data.get(step) if isinstance(data, Mapping) else None
-    return data

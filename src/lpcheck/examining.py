@@ -9,7 +9,7 @@ from lpcheck.engines import Complaint
 from lpcheck.marked import marked_in
 from lpcheck.model import Policy
 from lpcheck.places import Pointer
-from lpcheck.pointers import is_at_or_below
+from lpcheck.pointers import is_at_or_below, value_at
 from lpcheck.schema_check import Fault, faults_in
 from lpcheck.view import Examined
 from lpcheck.walks import walk
@@ -89,9 +89,7 @@ def policies_for(document: Document, catalogue: Catalogue, in_force: tuple[str, 
 
 def settings_in(examined: Examined, at: Pointer) -> dict[str, object]:
     """The settings that stand at a place of a document, without those that anything is wrong with."""
-    given: object = examined.document.data
-    for step in at:
-        given = given.get(step) if isinstance(given, Mapping) else None
+    given = value_at(examined.document.data, at)
     if not isinstance(given, Mapping) or is_at_or_below(at, examined.unreliable):
         return {}
     wrong = {bad[len(at)] for bad in examined.unreliable if bad[: len(at)] == at and len(bad) > len(at)}

@@ -24,6 +24,13 @@ def steps_of(pattern: str) -> tuple[str, ...]:
     return tuple(pattern.split("/")[1:])
 
 
+def value_at(data: object, steps: Iterable[str | int]) -> object:
+    """What fields lead to, one inside the other; None where they lead nowhere."""
+    for step in steps:
+        data = data.get(step) if isinstance(data, Mapping) else None
+    return data
+
+
 def matches_in(data: object, steps: Sequence[str], at: Pointer = ()) -> list[tuple[Pointer, object]]:
     """Every pointer and value in the data that the steps lead to, in the document's order."""
     found = [(at, data)]

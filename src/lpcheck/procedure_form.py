@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from lpcheck.dates import Period, period_of, spoken_period
 from lpcheck.places import Pointer
+from lpcheck.pointers import value_at
 from lpcheck.view import Examined
 
 FRONT = ("title", "site", "policy", "template", "date", "review_date", "authors", "ratification")
@@ -175,9 +176,7 @@ def _lines(examined: Examined, pointer: Pointer, value: object) -> Iterator[Form
 
 def _table(examined: Examined, pointer: Pointer, columns: Iterable[tuple[str, str]]) -> FormTable:
     names, heads = zip(*columns, strict=True)
-    value: object = examined.document.data
-    for step in pointer:
-        value = value.get(step) if isinstance(value, Mapping) else None
+    value = value_at(examined.document.data, pointer)
     return FormTable(
         title=examined.title(pointer),
         heads=heads,
