@@ -58,7 +58,7 @@ def footing_of(result: Result) -> Footing:
         scope=result.scope,
         documents=result.documents,
         children=result.children,
-        policies=tuple(Rule(p.id, p.title, p.version, p.digest) for p in result.policies),
+        policies=rules_in(result),
         law_checked_on=result.law_checked_on,
         inputs_digest=result.inputs_digest,
         settings=tuple((name.replace("_", " "), str(value)) for name, value in result.settings.items()),
@@ -68,6 +68,11 @@ def footing_of(result: Result) -> Footing:
         for_a_person=len(questions_in(result)),
         covered_by_baseline=sum(finding.baselined for finding in result.findings),
     )
+
+
+def rules_in(result: Result) -> tuple[Rule, ...]:
+    """The policies that were looked at, in their order."""
+    return tuple(Rule(one.id, one.title, one.version, one.digest) for one in result.policies)
 
 
 def questions_in(result: Result) -> tuple[Question, ...]:

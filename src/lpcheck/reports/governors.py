@@ -12,7 +12,7 @@ from lpcheck.actions import is_dangerous
 from lpcheck.bands import SMALL, Count, banded, trend
 from lpcheck.contact_facts import contact_facts
 from lpcheck.errors import UsageError
-from lpcheck.footing import Rule
+from lpcheck.footing import Rule, rules_in
 from lpcheck.marks import fields_named
 from lpcheck.questions import Ask, questions_for
 from lpcheck.records import Result
@@ -199,5 +199,4 @@ def _school_line(share: Share, school: ForGovernors, labels: Iterable[str]) -> S
 
 
 def _basis(result: Result) -> Basis:
-    rules = (Rule(one.id, one.title, one.version, one.digest) for one in result.policies)
-    return Basis(__version__, tuple(rules), result.law_checked_on)
+    return Basis(__version__, rules_in(result), result.law_checked_on)
