@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lpcheck.words import counted, distance, folded, listed, nearest
+from lpcheck.words import counted, distance, folded, listed, nearest, trimmed
 
 
 @cache
@@ -22,6 +22,13 @@ def fewest_steps(one: str, other: str) -> int:
     if len(one) > 1 and one[:2] == other[1::-1]:
         steps.append(fewest_steps(one[2:], other[2:]) + 1)
     return min(steps)
+
+
+@pytest.mark.parametrize(("value", "text"), [(" Pat Reed\n", "Pat Reed"), ("", ""), (None, ""), (17, "")])
+def test_a_text_is_what_it_is_without_spaces_around_it_and_nothing_else_is_one(
+    value: object, text: str
+) -> None:
+    assert trimmed(value) == text
 
 
 @pytest.mark.parametrize(

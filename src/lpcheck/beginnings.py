@@ -17,7 +17,7 @@ from lpcheck.placing import placed_alone, placed_in_site
 from lpcheck.shorthand import types_in
 from lpcheck.skeletons import explained, skeleton
 from lpcheck.surroundings import Around, context_of
-from lpcheck.words import listed
+from lpcheck.words import listed, trimmed
 from lpcheck.workspace import units_in
 
 SITE = "site"
@@ -71,7 +71,7 @@ def school_around(place: Path, kind: str, catalogue: Catalogue) -> School:
     there = {policy.id for one in procedures for policy in policies_for(one, catalogue, ())}
     in_force = [policy for policy in catalogue.policies_named(context.in_force) if not policy.always]
     return School(
-        name.strip() if isinstance(name, str) else "",
+        trimmed(name),
         tuple(policy.id for policy in in_force),
         tuple(policy.id for policy in in_force if policy.id not in there),
     )

@@ -24,7 +24,7 @@ from lpcheck.restrictions import Allowance, Restriction, people_in, restrictions
 from lpcheck.telephone import number_anywhere
 from lpcheck.view import Entry, View, raw_entries
 from lpcheck.whom_to_ask import WHEN
-from lpcheck.words import texts_of
+from lpcheck.words import texts_of, trimmed
 from lpcheck.written_down import SPOKEN, Written, resolved, written_in
 
 _NEEDS = {"interpreter": "an interpreter", "sign-language": "an interpreter for sign language"}
@@ -125,7 +125,6 @@ def _facts(view: View) -> Facts:
         tuple(_collectors(view, f"{place}{below}", people, conditions))
         for place, below in ((PLACES.collects[0], "/*"), (PLACES.receives[0], ""))
     )
-    decides = any(entry.value is True for entry in raw_entries(view.examined, "/learner_decides/able_to"))
     return Facts(
         forbidden=tuple(_forbidden(one, people) for one in restrictions),
         ring=tuple(_ring(entry, people, conditions) for entry in raw_entries(view.examined, PLACES.rung)),
@@ -133,14 +132,15 @@ def _facts(view: View) -> Facts:
         received_by=receives,
         if_somebody_else_comes=_text_at(view, IF_SOMEBODY_ELSE_COMES),
         travels_alone=period_of(_text_at(view, "/contact/collection/travels_alone")),
-        stays_all_year=any(
-            entry.value is True
-            for entry in raw_entries(view.examined, "/contact/collection/stays_all_year")
-        ),
-        says=_text_at(view, LEARNER_SAYS) if decides else "",
+        stays_all_year=_is_true(view, "/contact/collection/stays_all_year"),
+        says=_text_at(view, LEARNER_SAYS) if _is_true(view, "/learner_decides/able_to") else "",
         review=period_of(_text_at(view, "/review_date")),
         checked=period_of(_text_at(view, f"{RESTRICTIONS}_checked/date")),
     )
+
+
+def _is_true(view: View, place: str) -> bool:
+    return any(entry.value is True for entry in raw_entries(view.examined, place))
 
 
 def _text_at(view: View, place: str) -> str:
@@ -169,8 +169,7 @@ def _exceptions(restriction: Restriction) -> list[Mapping[str, object]]:
 
 
 def _person(word: str, people: People) -> Person:
-    name = people.get(word, {}).get("name")
-    return Person(word.replace("-", " "), name.strip() if isinstance(name, str) else "")
+    return Person(word.replace("-", " "), trimmed(people.get(word, {}).get("name")))
 
 
 def _ring(entry: Entry, people: People, conditions: Conditions) -> Ring:
@@ -199,7 +198,6 @@ def _collectors(view: View, place: str, people: People, conditions: Conditions) 
 
 
 def _forbidden(restriction: Restriction, people: People) -> Forbidden:
-    do = restriction.entry.fields.get("do")
     freely = _allowed_freely(restriction)
     asking = [row.get("what") for row in _exceptions(restriction) if "only" in row]
     return Forbidden(
@@ -208,7 +206,7 @@ def _forbidden(restriction: Restriction, people: People) -> Forbidden:
         is_everything=restriction.things is None,
         but=tuple(_but(one, freely, asking) for one in restriction.exceptions if one.what in SPOKEN),
         post=tuple(SPOKEN[thing] for thing in SPOKEN if thing in restriction.may_be_read),
-        do=do.strip() if isinstance(do, str) else "",
+        do=trimmed(restriction.entry.fields.get("do")),
         last=restriction.last,
     )
 

@@ -7,10 +7,11 @@ from typing import NamedTuple
 from lpcheck.dates import Period, period_of
 from lpcheck.keys import is_child_key
 from lpcheck.restrictions import plain_word
-from lpcheck.view import Entry, Examined, View, entries_in, raw_entries
-from lpcheck.words import begins_with
+from lpcheck.view import Examined, View, entries_in, raw_entries
+from lpcheck.words import begins_with, trimmed
 
 LEAD = "designated-safeguarding-lead"
+_ROLE = LEAD.replace("-", " ")
 WHEN = {
     "any-time": "at any time",
     "office-hours": "on working days, by day",
@@ -57,7 +58,7 @@ class Desk(NamedTuple):
     is_part_unread: bool
 
 
-NOBODY_NAMED = Desk(f"the {LEAD.replace('-', ' ')}", (), (), (), is_part_unread=False)
+NOBODY_NAMED = Desk(f"the {_ROLE}", (), (), (), is_part_unread=False)
 
 
 def desk_of(view: View) -> Desk:
@@ -93,13 +94,12 @@ def _contacts(view: View) -> Iterator[str]:
 
 def _leads(view: View) -> Iterator[Lead]:
     """Yields who is the safeguarding lead, by code or designation, then the deputies who can be rung."""
-    role = LEAD.replace("-", " ")
     holders = view.texts_at(f"site:/roles/{LEAD}")
     deputies = view.texts_at(f"site:/roles/deputies/{LEAD}/*")
     rows = list(_contact_details(view))
     for who, designation, phone, when in rows:
-        if who in holders or plain_word(designation) == role:
-            yield Lead(role, "" if plain_word(who) == role else who, phone, when)
+        if who in holders or plain_word(designation) == _ROLE:
+            yield Lead(_ROLE, "" if plain_word(who) == _ROLE else who, phone, when)
     for who, _, phone, when in rows:
         if who in deputies:
             yield Lead("a deputy", who, phone, when)
@@ -109,20 +109,15 @@ def _contact_details(view: View) -> Iterator[tuple[str, str, str, str]]:
     for procedure in view.procedures:
         for entry in entries_in(procedure, "/appendices/contact_details/*"):
             who, designation, phone, when = (
-                _text(entry, name) for name in ("who", "designation", "phone", "when")
+                trimmed(entry.fields.get(name)) for name in ("who", "designation", "phone", "when")
             )
             if phone:
                 yield who, designation, phone, WHEN.get(when, "")
-
-
-def _text(entry: Entry, name: str) -> str:
-    value = entry.fields.get(name)
-    return value.strip() if isinstance(value, str) else ""
 
 
 def _on_roll(view: View) -> Iterator[OnRoll]:
     for site in view.site:
         for entry in raw_entries(site, "/roll/*"):
             first, until = (period_of(entry.fields.get(name)) for name in ("from", "until"))
-            if is_child_key(child := _text(entry, "child")):
+            if is_child_key(child := trimmed(entry.fields.get("child"))):
                 yield OnRoll(child, first, until)

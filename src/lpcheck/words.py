@@ -15,6 +15,11 @@ def counted(number: int, noun: str, plural: str = "") -> str:
     return f"{number} {noun if number == 1 else plural or noun + 's'}"
 
 
+def trimmed(value: object) -> str:
+    """A text without the spaces around it; "" for what is none."""
+    return value.strip() if isinstance(value, str) else ""
+
+
 def texts_of(value: object) -> list[str]:
     """The texts in a list; none in what is no list."""
     return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
