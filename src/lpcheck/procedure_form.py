@@ -142,15 +142,15 @@ def _unnumbered(examined: Examined) -> Iterator[FormSection]:
 
 def _section(examined: Examined, name: str) -> FormSection:
     """What a field of the document holds, under the name that the form gives it."""
-    title = examined.title((name,))
-    heading, value = title[:1].upper() + title[1:], examined.document.data.get(name)
-    if isinstance(value, Mapping):
+    heading, value = _capitalised(examined.title((name,))), examined.document.data.get(name)
+    rows = value if isinstance(value, list) else [value]
+    if any(isinstance(one, Mapping) for one in rows):
         return FormSection(heading, lines=tuple(_lines(examined, (name,), value)))
-    if isinstance(value, list) and not any(isinstance(one, Mapping) for one in value):
-        return FormSection(heading, items=tuple(filter(None, map(shown, value))))
-    if isinstance(value, list):
-        return FormSection(heading, lines=tuple(_lines(examined, (name,), value)))
-    return FormSection(heading, items=tuple(filter(None, [shown(value)])))
+    return FormSection(heading, items=tuple(filter(None, map(shown, rows))))
+
+
+def _capitalised(title: str) -> str:
+    return title[:1].upper() + title[1:]
 
 
 def _lines(examined: Examined, pointer: Pointer, value: object) -> Iterator[FormLine]:
@@ -161,10 +161,9 @@ def _lines(examined: Examined, pointer: Pointer, value: object) -> Iterator[Form
                 yield FormLine(f"{title} ({number + 1})", text)
         return
     for name, inside in value.items() if isinstance(value, Mapping) else ():
-        title = examined.title((*pointer, name))
+        title = _capitalised(examined.title((*pointer, name)))
         if not title:
             continue
-        title = title[:1].upper() + title[1:]
         if isinstance(inside, Mapping) or (isinstance(inside, list) and inside and not shown(inside)):
             yield from (
                 FormLine(f"{title}: {below}", text)
