@@ -28,21 +28,8 @@ _NO = frozenset(["no", "none", "nothing", "never", "not", "n/a"])
 _ASIDE = re.compile(r"\([^()]*\)")
 _TITLES = frozenset(
     [
-        *(
-            "mr",
-            "mrs",
-            "ms",
-            "miss",
-            "mx",
-            "dr",
-            "prof",
-            "professor",
-            "rev",
-            "revd",
-            "reverend",
-            "sir",
-            "dame",
-        ),
+        *("mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor"),
+        *("rev", "revd", "reverend", "sir", "dame"),
         *("kc", "qc", "obe", "mbe", "cbe", "esq", "jr", "snr", "father", "mother", "dad", "mum"),
     ]
 )

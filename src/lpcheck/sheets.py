@@ -14,10 +14,8 @@ from lpcheck.whom_to_ask import NOBODY_NAMED, Desk, Lead
 from lpcheck.withholding import judged
 
 VALID_DAYS = 14
-_ROW, _MOST_LETTERS = (
-    80,
-    1300,
-)  # in letters: what a row takes at least, and what one page holds in the usual size
+# In letters: what a row takes at least, and what one page holds in the usual size.
+_ROW, _MOST_LETTERS = 80, 1300
 
 
 class ToRing(NamedTuple):
