@@ -221,7 +221,8 @@ def test_long_work_tells_how_far_it_is_and_leaves_no_trace(monkeypatch: pytest.M
 
 
 @pytest.mark.parametrize(
-    "words", [["validate"], ["overdue"], ["forecast", "--until=2027-01-31"], ["report", "--output=page.html"]]
+    "words",
+    [["validate"], ["overdue"], ["forecast", "--until=2027-01-31"], ["report", "--output=page.html"]],
 )
 def test_every_command_that_looks_at_documents_tells_it(
     words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
