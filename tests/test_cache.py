@@ -98,6 +98,19 @@ def test_a_text_that_was_changed_is_as_good_as_none(column: str, tmp_path: Path)
     assert found(tmp_path, KEY)[0] == {}
 
 
+def test_a_text_that_is_no_text_any_more_is_begun_anew_with_a_note(tmp_path: Path) -> None:
+    kept(tmp_path, (KEY, "text"), (OTHER, "text"))
+    with sqlite3.connect(tmp_path / NAME) as connection:
+        connection.execute("UPDATE kept SET text = CAST(x'ff' AS TEXT) WHERE key = ?", (KEY,))
+    connection.close()
+    assert found(tmp_path, KEY) == (
+        {},
+        ["what lpcheck kept of earlier runs could not be used, and is begun anew"],
+    )
+    assert kept(tmp_path, (KEY, "new")) == []
+    assert found(tmp_path, KEY) == ({KEY: "new"}, [])
+
+
 def test_a_text_under_the_key_of_another_is_as_good_as_none(tmp_path: Path) -> None:
     kept(tmp_path, (KEY, "text"))
     with sqlite3.connect(tmp_path / NAME) as connection:

@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from lpcheck.catalogue import Catalogue
 from lpcheck.documents import Document
+from lpcheck.ground import Terms, ground_on
 from lpcheck.intake import name_in, taken_in
-from lpcheck.work import Names
+from lpcheck.work import Names, own_taken_in, pieces_of
 from lpcheck.workspace import Typed, Unit, units_in
 
 KINDS = ("site", "local-procedure", "child-plan", "log")
@@ -209,3 +211,16 @@ def test_a_name_that_is_no_text_is_left_to_the_form(name: str, tmp_path: Path) -
     names = Names()
     assert not names.are_taken(unit, name_in(unit))
     assert not names.are_taken(unit._replace(site="another"), name_in(unit))
+
+
+def test_a_site_whose_children_come_in_pieces_has_no_name_of_an_earlier_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, catalogue: Catalogue
+) -> None:
+    monkeypatch.setattr("lpcheck.work.CHILDREN_A_PIECE", 2)
+    children = {f"children__P-{number}__plan_yaml": "kind: child-plan\n" for number in range(3)}
+    schools = [write(tmp_path / place / "school", site_yaml=SITE, **children) for place in ("a", "b")]
+    settings = dict.fromkeys(schools)
+    names, around = Names(), ground_on(Terms(), catalogue).otherwise
+    found = [own_taken_in(piece, around, names)[0] for piece in pieces_of(units(*schools), settings)]
+    told = [[pointer for document in one.documents for pointer, _ in said(document)] for one in found]
+    assert told == [[], [], [("name",)], [("name",)]]

@@ -23,6 +23,13 @@ _FORMAT = 1
 _AT_ONCE = 500
 _DISCARDED = "what lpcheck kept of earlier runs could not be used, and is begun anew"
 _OF_FILE = ("", "-journal", "-wal", "-shm")
+# What sqlite says where a file cannot be had now: the low byte of its codes.
+_OUT_OF_REACH = frozenset(
+    {
+        *(sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_FULL, sqlite3.SQLITE_READONLY),
+        *(sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM),
+    }
+)
 _TABLE = "CREATE TABLE kept (key BLOB PRIMARY KEY, text TEXT NOT NULL, proof BLOB NOT NULL)"
 
 
@@ -189,8 +196,8 @@ def _marks(connection: sqlite3.Connection) -> list[int]:
 
 
 def _is_busy(error: Exception) -> bool:
-    """Whether a file is only in use by another run, or its disk full, and nothing is wrong with it."""
-    return isinstance(error, sqlite3.OperationalError) and "malformed" not in str(error)
+    """Whether a file is only in use by another run, or out of reach: nothing need be wrong with it."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _OUT_OF_REACH
 
 
 def _proof(key: bytes, text: str) -> bytes:

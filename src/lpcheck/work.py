@@ -42,16 +42,19 @@ class Names:
 
     def __init__(self) -> None:
         self._known: set[tuple[str, str | None]] = set()
+        self._are_taken: dict[Path, bool] = {}
 
     def are_taken(self, site: Unit, name: str) -> bool:
         """Whether an earlier site has the folder or the name of this one, which are known from now on.
 
-        A site.yaml without a name is told about that instead.
+        Of a site that was asked about before, it is what it was then. A site.yaml without a name is told
+        about that instead.
         """
-        own = {("folder", site.site), ("school", name)} if site.site is not None and name else set()
-        is_taken = not self._known.isdisjoint(own)
-        self._known |= own
-        return is_taken
+        if site.folder not in self._are_taken:
+            own = {("folder", site.site), ("school", name)} if site.site is not None and name else set()
+            self._are_taken[site.folder] = not self._known.isdisjoint(own)
+            self._known |= own
+        return self._are_taken[site.folder]
 
 
 class Done(NamedTuple):
