@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from lpcheck.contact_facts import RESTRICTIONS
 from lpcheck.dates import Period, period_of
-from lpcheck.evidence import document_name, field_of, system_at
+from lpcheck.evidence import day_in, document_name, field_of, system_at
 from lpcheck.pointers import is_at_or_below
 from lpcheck.restrictions import EVERYONE, Restriction, plain_word, restrictions_in
 from lpcheck.view import Entry, Examined, View, entries_below, entries_in, raw_entries
@@ -37,7 +37,6 @@ _OF_LOG = (
 _ENTRIES = "/entries/*"
 _MONITORING = "/monitoring/*"
 _BRIEFINGS = "/briefings/*"
-_DAY = len("2026-11-21")
 
 
 class Event(NamedTuple):
@@ -129,7 +128,7 @@ def _dated(view: View, examined: Examined, places: Iterable[tuple[str, str]]) ->
 def _events(view: View, above: Entry, place: str, what: str) -> Iterator[Event]:
     """Yields an event for each day at a place below an entry that can be relied upon."""
     for entry in entries_below(above, place):
-        period = period_of(entry.text[:_DAY])
+        period = day_in(entry.text)
         if period is not None:
             examined, pointer, _ = entry
             document = document_name(view, examined)

@@ -72,6 +72,11 @@ def field_of(examined: Examined, pointer: Pointer) -> str:
     )
 
 
+def day_in(text: str) -> Period | None:
+    """The day that a date means, or a moment on it."""
+    return period_of(text[:_DAY])
+
+
 def system_at(view: View, entry: Entry) -> str:
     """The system of the school that a group says its source is kept in, where the entry stands in one."""
     examined, pointer, _ = entry
@@ -154,4 +159,4 @@ def _held(examined: Examined, places: Iterable[Pointer], systems: frozenset[str]
 
 def _day_of(nodes: Iterable[Node], value: str) -> Period | None:
     has_day = any(node.shape is not None and node.shape is not Shape.TIME for node in nodes)
-    return period_of(value[:_DAY]) if has_day else None
+    return day_in(value) if has_day else None
