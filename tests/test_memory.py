@@ -204,6 +204,13 @@ def test_links_and_what_cannot_be_read_are_looked_at_each_time(kept: Kept) -> No
     assert "" in kept.run()
 
 
+def test_a_site_whose_children_are_behind_a_link_is_looked_at_each_time(kept: Kept) -> None:
+    (kept.site / "children").rename(kept.site.parent / "children")
+    (kept.site / "children").symlink_to("../children")
+    kept.run()
+    assert kept.run() == [""]
+
+
 def test_a_folder_that_cannot_be_opened_is_looked_at_each_time(tmp_path: Path) -> None:
     closed = Unit(tmp_path / "nowhere", "nowhere", None, (), None)
     assert key_of_own(b"", closed, files_around(closed)) is None

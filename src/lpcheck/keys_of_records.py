@@ -53,11 +53,9 @@ def key_of_own(around: bytes, unit: Unit, files: Mapping[str, File]) -> bytes | 
     """
     if unit.typed is not None or any(file.failure for file in files.values()):
         return None
-    top = unit.folder / CHILDREN
-    if unit.site is not None and top.is_symlink():
-        return None
     name = unit.site if unit.site is not None else unit.folder.name
-    known = [unit.site is None, name, unit.paths, unit.children, os.path.lexists(top)]
+    are_there = os.path.lexists(unit.folder / CHILDREN)
+    known = [unit.site is None, name, unit.paths, unit.children, are_there]
     read = digest_of(unit, [files[path] for path in sorted(files)])
     return _digest([around.hex(), known, read.hex()])
 
