@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from shutil import copytree
@@ -13,12 +14,14 @@ from lpcheck import work
 from lpcheck.cache import NAME
 from lpcheck.catalogue import Catalogue
 from lpcheck.checker import check_unit
+from lpcheck.files import File
 from lpcheck.kept import Asked, Hand
 from lpcheck.kept import Kept as Held
 from lpcheck.keys_of_records import files_around, key_of_own, key_of_program
 from lpcheck.records import Record
 from lpcheck.run import Request, run
 from lpcheck.workspace import Unit
+from rights import put_down
 from same_bytes import AS_OF, ROOT, written
 from test_examples import EXAMPLES
 from test_markers import MARKER, marked_site
@@ -209,6 +212,38 @@ def test_a_site_whose_children_are_behind_a_link_is_looked_at_each_time(kept: Ke
     (kept.site / "children").symlink_to("../children")
     kept.run()
     assert kept.run() == [""]
+
+
+def test_what_a_list_that_was_gone_for_a_moment_leads_to_is_not_kept(
+    kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor may save by removing a file and writing it again."""
+    table, away = kept.site / "staff.csv", kept.site / "away"
+    (kept.site / "waivers.yaml").unlink()  # with one, a site is never kept
+    look = files_around
+
+    def look_and_lose(unit: Unit) -> Mapping[str, File]:
+        files = look(unit)
+        table.rename(away)
+        return files
+
+    monkeypatch.setattr("lpcheck.answers.files_around", look_and_lose)
+    run(Request((kept.site,), AS_OF, cache=lambda: kept.folder))
+    monkeypatch.undo()
+    away.rename(table)
+    monkeypatch.setattr("lpcheck.run.FEWEST_TO_KEEP", 0)
+    assert written((kept.site,), AS_OF, cache=lambda: kept.folder) == written((kept.site,), AS_OF)
+
+
+def test_a_site_that_may_be_listed_and_not_entered_is_no_obstacle(kept: Kept) -> None:
+    kept.site.chmod(0o444)
+    take_up = put_down()
+    try:
+        assert kept.run() == [""]
+        assert kept.run() == [""]
+    finally:
+        take_up()
+        kept.site.chmod(0o755)
 
 
 def test_a_folder_that_cannot_be_opened_is_looked_at_each_time(tmp_path: Path) -> None:

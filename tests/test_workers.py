@@ -1,5 +1,6 @@
 """Work that others share: what they are asked, what happens when one fails or dies, and how all end."""
 
+import gc
 import os
 import signal
 import subprocess
@@ -11,6 +12,7 @@ from concurrent.futures import Executor, Future
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -77,8 +79,8 @@ def test_what_others_do_not_bring_about_is_done_here_and_said_once(
 def test_a_process_that_is_killed_is_named_and_its_units_are_looked_at_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("lpcheck.in_order.UNITS_A_TASK", 10)
-    monkeypatch.setattr("lpcheck.work.CHILDREN_A_PIECE", 10)
+    monkeypatch.setattr("lpcheck.in_order.UNITS_A_TASK", 2)  # so that much is still to be begun by then
+    monkeypatch.setattr("lpcheck.work.CHILDREN_A_PIECE", 2)
     folder = made(tmp_path / "schools", "--children=60", "--faulty=0.1")
     begun: list[Hands] = []
 
@@ -102,6 +104,42 @@ def test_a_process_that_is_killed_is_named_and_its_units_are_looked_at_again(
     assert result == run(Request((folder,), AS_OF))._replace(policies=result.policies)
     how = f"number {killed[0]} was ended by SIGKILL"
     assert notes == [f"a process that shared the work failed ({how}): what it had is looked at here"]
+
+
+@pytest.mark.usefixtures("_small")
+@pytest.mark.parametrize("few", ["threads", "semaphores"])
+def test_where_no_pool_can_be_had_all_is_done_here(few: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise {"threads": RuntimeError, "semaphores": OSError}[few]
+
+    begin, begun = threading.Thread.start, list[threading.Thread]()
+
+    def begin_three(thread: threading.Thread) -> None:
+        if len(begun) == 3:
+            refuse()
+        begun.append(thread)
+        begin(thread)
+
+    if few == "threads":
+        monkeypatch.setattr(threading.Thread, "start", begin_three)
+    else:
+        monkeypatch.setattr("lpcheck.processes.ProcessPoolExecutor", refuse)
+    notes: list[str] = []
+    assert written(MODEL, AS_OF, jobs=2, note=notes.append) == written(MODEL, AS_OF)
+    name = "RuntimeError" if few == "threads" else "OSError"
+    assert notes == [f"no other process can share the work ({name}): all of it is done here"]
+    assert not any(thread.is_alive() for thread in begun)
+
+
+def test_a_process_that_can_begin_no_thread_goes_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: threading.Thread) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    monkeypatch.setattr(processes, "parent_process", lambda: SimpleNamespace(sentinel=0))
+    monkeypatch.setattr(signal, "signal", lambda *_: None)
+    monkeypatch.setattr(gc, "set_threshold", lambda *_: None)
+    processes.begin()
 
 
 def test_the_fate_of_a_process_is_told_in_words() -> None:

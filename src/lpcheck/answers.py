@@ -5,7 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 from lpcheck.children import child_folder
-from lpcheck.documents import CHILDREN, SITE_FILE
+from lpcheck.csv_reader import TABLES
+from lpcheck.documents import CHILDREN, SITE_FILE, Document
 from lpcheck.errors import LpcheckError
 from lpcheck.files import File
 from lpcheck.ground import Ground, Terms, catalogue_for, ground_on
@@ -123,10 +124,15 @@ def _of_own(done: Done, around: bytes, context: bytes, before: Mapping[str, File
     site = [e.examined.document for e in done.site.examinations if e.examined.document.path == SITE_FILE]
     name = "".join(map(name_of, site))
     entry = Entry(0, done.digest.hex(), _text(done, hand, paths), context.hex(), name, documents)
-    is_as_it_was = all(before.get(file.path) == file for file in done.files)
-    return Answer(
-        done.digest, key_of_own(around, done.unit, before) if is_as_it_was else None, entry, paths
-    )
+    key = key_of_own(around, done.unit, before) if _is_as_it_was(done, before, site) else None
+    return Answer(done.digest, key, entry, paths)
+
+
+def _is_as_it_was(done: Done, before: Mapping[str, File], site: Sequence[Document]) -> bool:
+    """Whether the files that were read are those of before, and so are the lists that were not there."""
+    read = {file.path: file for file in done.files}
+    named = {str(one.data.get(table.named_in)) for one in site for table in TABLES.values()}
+    return all(before.get(path) == read.get(path) for path in (*read, *named))
 
 
 def _of_child(done: Done, around: bytes, context: bytes, hand: Hand) -> Answer:

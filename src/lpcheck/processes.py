@@ -11,11 +11,13 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from multiprocessing import connection, get_context, parent_process
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Any, cast
 
+_THREADS_EACH, _THREADS_OF_POOL = 2, 3  # of a process: its own and the one that watches its parent
 _BY_THE_POOL = -signal.SIGTERM  # which ends the others when one has died
 
 
@@ -23,7 +25,11 @@ class Hands:
     """A pool of so many processes that knows each of them."""
 
     def __init__(self, number: int, method: str | None = None) -> None:
-        """`method` is how they begin, "fork" or "spawn"; None leaves that open."""
+        """`method` is how they begin, "fork" or "spawn"; None leaves that open.
+
+        Raises `OSError` or `RuntimeError` where the system allows no such pool.
+        """
+        _refuse_where_few_may_begin(_THREADS_EACH * number + _THREADS_OF_POOL)
         self.processes: list[BaseProcess] = []
         self.context = _Context(method or way_to_begin(), self.processes)
         self.executor = ProcessPoolExecutor(
@@ -47,6 +53,24 @@ class Hands:
                 if process.pid is not None:
                     process.kill()
         self.executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _refuse_where_few_may_begin(number: int) -> None:
+    """Raises `RuntimeError` where so many threads, which count like processes, cannot be begun.
+
+    A pool that meets such a limit itself waits for ever.
+    """
+    release = threading.Event()
+    begun: list[threading.Thread] = []
+    try:
+        for _ in range(number):
+            thread = threading.Thread(target=release.wait, daemon=True)
+            thread.start()
+            begun.append(thread)
+    finally:
+        release.set()
+        for thread in begun:
+            thread.join()
 
 
 class _Context:
@@ -78,7 +102,8 @@ def begin() -> None:
     gc.set_threshold(50_000, 20, 20)  # as the command line has it
     parent = parent_process()
     if parent is not None:
-        threading.Thread(target=end_with, args=(parent.sentinel, os._exit), daemon=True).start()
+        with suppress(RuntimeError):  # where no thread can be begun, it goes without
+            threading.Thread(target=end_with, args=(parent.sentinel, os._exit), daemon=True).start()
 
 
 def end_with(sentinel: int, end: Callable[[int], object]) -> None:

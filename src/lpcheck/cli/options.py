@@ -65,7 +65,13 @@ Watch: TypeAlias = Annotated[
 ]
 Jobs: TypeAlias = Annotated[
     int | None,
-    typer.Option("--jobs", min=1, metavar="N", help="How many processes share the work; default: as pays."),
+    typer.Option(
+        "--jobs",
+        min=1,
+        max=61,  # as many as Windows can wait for
+        metavar="N",
+        help="How many processes share the work; default: as pays.",
+    ),
 ]
 NoCache: TypeAlias = Annotated[
     bool, typer.Option("--no-cache", help="Look at everything anew, and keep nothing for the next run.")
