@@ -1,8 +1,10 @@
 """The file that makes the next run quick: whatever is wrong with it, nothing wrong is ever found in it."""
 
+import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from zlib import compress
 
 import pytest
 
@@ -111,6 +113,18 @@ def test_a_text_that_is_no_text_any_more_is_begun_anew_with_a_note(tmp_path: Pat
     assert found(tmp_path, KEY) == ({KEY: "new"}, [])
 
 
+@pytest.mark.parametrize("packed", [b"not packed", compress(b"\xff")])
+def test_what_was_never_packed_here_is_begun_anew(packed: bytes, tmp_path: Path) -> None:
+    kept(tmp_path, (KEY, "text"))
+    with sqlite3.connect(tmp_path / NAME) as connection:
+        proof = caches._proof(KEY, packed)  # noqa: SLF001
+        connection.execute("UPDATE kept SET text = ?, proof = ?", (packed, proof))
+    connection.close()
+    assert found(tmp_path, KEY)[0] == {}
+    assert kept(tmp_path, (KEY, "new")) == []
+    assert found(tmp_path, KEY) == ({KEY: "new"}, [])
+
+
 def test_a_text_under_the_key_of_another_is_as_good_as_none(tmp_path: Path) -> None:
     kept(tmp_path, (KEY, "text"))
     with sqlite3.connect(tmp_path / NAME) as connection:
@@ -184,7 +198,7 @@ def test_the_file_grows_no_larger_than_it_may_and_the_oldest_go_first(tmp_path: 
     for number in range(40):
         with Cache(tmp_path, most_bytes=most) as cache:
             for n in range(20):
-                cache.keep(bytes([number, n]) * 16, "text" * 250)
+                cache.keep(bytes([number, n]) * 16, os.urandom(500).hex())
         assert (tmp_path / NAME).stat().st_size < most + 60_000
     assert found(tmp_path, bytes([39, 19]) * 16)[0]
     assert not found(tmp_path, bytes([0, 0]) * 16)[0]

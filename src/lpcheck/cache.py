@@ -1,12 +1,13 @@
 """A file of texts by key that makes the next run quick, and is never missed where it cannot be had.
 
 Whatever is wrong with the file, a run goes on without it: what cannot be read is looked at anew. Each text
-stands beside a digest of itself and of its key, so that a damaged one is as good as none. The oldest go
-first where the file grows too large. sqlite3 sees to it that several runs can use it at once.
+is compressed and stands beside a digest of itself and of its key, so that a damaged one is as good as none.
+The oldest go first where the file grows too large. sqlite3 sees to it that several runs can use it at once.
 """
 
 import os
 import sqlite3
+import zlib
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from hashlib import blake2b
@@ -19,7 +20,7 @@ NAME = "records.sqlite"
 MOST_BYTES = 256 * 1024 * 1024
 SECONDS_TO_WAIT = 2.0
 _APPLICATION = 0x4C504348  # LPCH
-_FORMAT = 1
+_FORMAT = 2
 _AT_ONCE = 500
 _DISCARDED = "what lpcheck kept of earlier runs could not be used, and is begun anew"
 _OF_FILE = ("", "-journal", "-wal", "-shm")
@@ -30,7 +31,7 @@ _OUT_OF_REACH = frozenset(
         *(sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_NOMEM),
     }
 )
-_TABLE = "CREATE TABLE kept (key BLOB PRIMARY KEY, text TEXT NOT NULL, proof BLOB NOT NULL)"
+_TABLE = "CREATE TABLE kept (key BLOB PRIMARY KEY, text BLOB NOT NULL, proof BLOB NOT NULL)"
 
 
 class Cache:
@@ -76,12 +77,9 @@ class Cache:
         marks = ",".join("?" * len(keys))
         try:
             rows = self._connection.execute(f"SELECT * FROM kept WHERE key IN ({marks})", keys).fetchall()  # noqa: S608 - question marks alone
-            return {key: text for key, text, proof in rows if proof == _proof(key, text)}
-        except (
-            sqlite3.Error,
-            TypeError,
-            AttributeError,
-        ) as error:  # the latter two of a column of a wrong type
+            whole = {key: packed for key, packed, proof in rows if proof == _proof(key, packed)}
+            return {key: zlib.decompress(packed).decode() for key, packed in whole.items()}
+        except (sqlite3.Error, TypeError, zlib.error, UnicodeDecodeError) as error:  # it is none of ours
             self._give_up(error)
             return {}
 
@@ -125,7 +123,8 @@ class Cache:
         new, self._new = self._new, {}
         if self._connection is None or not new:
             return
-        rows = [(key, text, _proof(key, text)) for key, text in new.items()]
+        packed = {key: zlib.compress(text.encode(), 1) for key, text in new.items()}
+        rows = [(key, text, _proof(key, text)) for key, text in packed.items()]
         try:
             with self._connection:
                 self._connection.executemany("REPLACE INTO kept VALUES (?, ?, ?)", rows)
@@ -200,5 +199,5 @@ def _is_busy(error: Exception) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in _OUT_OF_REACH
 
 
-def _proof(key: bytes, text: str) -> bytes:
-    return blake2b(text.encode(), key=key, digest_size=16).digest()
+def _proof(key: bytes, packed: bytes) -> bytes:
+    return blake2b(packed, key=key, digest_size=16).digest()

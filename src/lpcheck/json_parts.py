@@ -2,6 +2,7 @@
 
 import json
 import re
+from io import StringIO
 from typing import Any
 
 from lpcheck.places import Location
@@ -15,7 +16,10 @@ _COMMAND = re.compile(r"#(?=#\w*\[)")
 
 def as_json(value: object) -> str:
     """A whole document: what cannot be seen, or would steer a terminal or a CI, stands as a number."""
-    text = json.dumps(value, indent=2, ensure_ascii=False) + "\n"
+    written = StringIO()  # as it comes: of many schools there are millions of pieces
+    for piece in json.JSONEncoder(indent=2, ensure_ascii=False).iterencode(value):
+        written.write(piece)
+    text = written.getvalue() + "\n"
     return _COMMAND.sub(r"\\u0023", _NOT_PLAIN.sub(lambda found: _as_number(found[0]), text))
 
 
