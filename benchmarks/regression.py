@@ -27,6 +27,7 @@ import yaml
 from corpus import Wanted, make_corpus
 from tables import ENTRIES
 
+from lpcheck import GARBAGE_THRESHOLDS
 from lpcheck import run as runs
 
 STORED = Path(__file__).with_name("stored.json")
@@ -84,7 +85,7 @@ def main() -> int:
     what_then.add_argument("--check", action="store_true", help="end with 1 where checking is slower")
     what_then.add_argument("--store", action="store_true", help="from now on, this is what it costs")
     given = parser.parse_args()
-    gc.set_threshold(50_000, 20, 20)  # as the command line has it
+    gc.set_threshold(*GARBAGE_THRESHOLDS)
     with TemporaryDirectory() as scratch:
         folders = made_in(Path(scratch))
         if given.store:

@@ -25,6 +25,7 @@ from unittest.mock import patch
 from corpus import Wanted, make_corpus
 from tables import ENTRIES, head, row, write
 
+from lpcheck import GARBAGE_THRESHOLDS
 from lpcheck.formats import renderer
 from lpcheck.look import Look
 from lpcheck.run import Request, run
@@ -115,7 +116,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=5, metavar="N")
     parser.add_argument("--into", type=Path, metavar="FILE", help="fill the table in here")
     given = parser.parse_args()
-    gc.set_threshold(50_000, 20, 20)  # as the command line has it
+    gc.set_threshold(*GARBAGE_THRESHOLDS)
     columns = {
         "a plan": Wanted(given.plans, faulty=0.02),
         f"with a log of {ENTRIES} entries": Wanted(

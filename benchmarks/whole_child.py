@@ -21,7 +21,7 @@ from unittest.mock import patch
 from corpus import Wanted, make_corpus
 from tables import ENTRIES
 
-from lpcheck import ground
+from lpcheck import GARBAGE_THRESHOLDS, ground
 from lpcheck import run as runs
 from lpcheck.catalogue import Catalogue
 
@@ -78,7 +78,7 @@ def main() -> int:
     parser.add_argument("--children", type=int, default=300, metavar="N")
     parser.add_argument("--rounds", type=int, default=5, metavar="N")
     given = parser.parse_args()
-    gc.set_threshold(50_000, 20, 20)  # as the command line has it
+    gc.set_threshold(*GARBAGE_THRESHOLDS)
     with TemporaryDirectory() as scratch:
         cost_of_a_child(Path(scratch), given.children, given.rounds)
     return 0

@@ -88,7 +88,7 @@ class Document(NamedTuple):
 
 
 def _first_key(place: Place) -> Span:
-    return next(iter(place.keys.values()), place.span)
+    return next((place.keys[key] for key in place.keys), place.span)  # which places no other key
 
 
 def _is_empty(span: Span) -> bool:

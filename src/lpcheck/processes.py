@@ -17,6 +17,8 @@ from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from typing import Any, cast
 
+from lpcheck import GARBAGE_THRESHOLDS
+
 _THREADS_EACH, _THREADS_OF_POOL = 2, 3  # of a process: its own and the one that watches its parent
 _BY_THE_POOL = -signal.SIGTERM  # which ends the others when one has died
 
@@ -99,7 +101,7 @@ def way_to_begin() -> str:
 def begin() -> None:
     """What each process does first: Ctrl-C is for its parent to hear, and it ends when that has ended."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    gc.set_threshold(50_000, 20, 20)  # as the command line has it
+    gc.set_threshold(*GARBAGE_THRESHOLDS)
     parent = parent_process()
     if parent is not None:
         with suppress(RuntimeError):  # where no thread can be begun, it goes without

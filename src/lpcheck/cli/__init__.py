@@ -3,12 +3,12 @@
 import gc
 import sys
 
+from lpcheck import GARBAGE_THRESHOLDS, __version__
+
 
 def main() -> int:
     """Runs the command; `--version` is answered before anything else is imported, for start-up's sake."""
     if sys.argv[1:] == ["--version"] and sys.stdout is not None:
-        from lpcheck import __version__  # noqa: PLC0415
-
         sys.stdout.write(f"lpcheck {__version__}\n")
         return 0
     try:
@@ -21,8 +21,7 @@ def main() -> int:
 
 
 def _run() -> int:
-    # A run makes much that stays and little that goes: looking for garbage is felt in a start.
-    gc.set_threshold(50_000, 20, 20)
+    gc.set_threshold(*GARBAGE_THRESHOLDS)
     from lpcheck.cli.app import run_app  # noqa: PLC0415
 
     code = run_app(sys.argv[1:])
