@@ -1,6 +1,7 @@
 """Reads every policy, every schema and the law register into one catalogue."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, partial
 from pathlib import Path
 
 from lpcheck.catalogue import Catalogue
@@ -28,7 +29,7 @@ def load_catalogue(schemas: Path, folders: Sequence[Path] = (), *, is_trusted: b
     Raises `PolicyError`, with file and line, for the first thing that does not agree with the rest. What is
     trusted was looked through before: it is not again, and a rule is imported where a document needs it.
     """
-    form = policy_form(schemas)
+    form = cache(partial(policy_form, schemas))  # which takes a while, and what is trusted does not need
     loaded = [
         load_policy(folder, form, is_trusted=is_trusted) for folder in _policy_folders(schemas, folders)
     ]

@@ -4,7 +4,7 @@ Nothing is loaded from a policy but data: a rule is named, never brought along.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 from hashlib import sha256
@@ -32,11 +32,16 @@ class Loaded(NamedTuple):
     schemas: Mapping[Path, Mapping[str, object]]
 
 
-def load_policy(folder: Path, form: tuple[Node, Engine], *, is_trusted: bool = False) -> Loaded:
-    """The policy in a folder; unless it is trusted, its rules found and their parameters read at once."""
+def load_policy(
+    folder: Path, form: Callable[[], tuple[Node, Engine]], *, is_trusted: bool = False
+) -> Loaded:
+    """The policy in a folder; unless it is trusted, its rules found and their parameters read at once.
+
+    `form` gives what `policy_form` does, and is asked for it where a policy.yaml has to be looked through.
+    """
     file = folder / "policy.yaml"
     raw = read_bytes(file)
-    data, source = _looked_through(folder, is_trusted=is_trusted) or _checked(file, raw, form)
+    data, source = _looked_through(folder, is_trusted=is_trusted) or _checked(file, raw, form())
     binding = Binding(data, source)
     requirements = tuple(
         _requirement(part, data, source, ("requirements", number))
