@@ -22,6 +22,7 @@ from lpcheck.answers import Task, answers_to
 from lpcheck.errors import LpcheckError
 from lpcheck.ground import Terms
 from lpcheck.processes import Hands
+from lpcheck.reports import Asked, find_report, report_names
 from lpcheck.run import Request, run
 from lpcheck.sharing import MOST_PROCESSES, jobs_for, processors
 from same_bytes import AS_OF, ROOT, written
@@ -104,6 +105,23 @@ def test_a_process_that_is_killed_is_named_and_its_units_are_looked_at_again(
     assert result == run(Request((folder,), AS_OF))._replace(policies=result.policies)
     how = f"number {killed[0]} was ended by SIGKILL"
     assert notes == [f"a process that shared the work failed ({how}): what it had is looked at here"]
+
+
+@pytest.mark.usefixtures("_small")
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+@pytest.mark.parametrize("audience", report_names())
+def test_what_a_report_takes_comes_from_other_processes_as_it_is(
+    audience: str, method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("lpcheck.processes.way_to_begin", lambda: method)
+    chosen = find_report(audience)
+    assert chosen is not None
+    request, notes = Request(MODEL, AS_OF, takes=chosen.taken_from), list[str]()
+    shared, alone = run(request._replace(jobs=2, note=notes.append)), run(request)
+    assert notes == []
+    assert shared.taken
+    assert shared.taken == alone.taken
+    assert list(chosen.pages(shared, Asked())) == list(chosen.pages(alone, Asked()))
 
 
 @pytest.mark.usefixtures("_small")

@@ -50,13 +50,15 @@ def entry_in(value: str) -> Entry:
 class Answer(NamedTuple):
     """An entry with the digest of the files that were read, and the paths that its text counts in.
 
-    `key` is what it may be kept under, None where it may not be kept.
+    `key` is what it may be kept under, None where it may not be kept. `taken` is what a report has taken,
+    which may be personal: it goes no further than the processes of this run, and is never kept.
     """
 
     digest: bytes
     key: bytes | None
     entry: Entry
     paths: tuple[str, ...]
+    taken: object = None
 
 
 class Task(NamedTuple):
@@ -114,7 +116,9 @@ def answers_in(piece: Piece, ground: Ground) -> Iterator[Answer]:
         since = (around.since or date.min).toordinal()
         may_be_kept = not done.checked.record.waivers and not piece.is_same_name
         yield answer._replace(
-            key=answer.key if may_be_kept else None, entry=answer.entry._replace(since=since)
+            key=answer.key if may_be_kept else None,
+            entry=answer.entry._replace(since=since),
+            taken=done.checked.record.taken,
         )
 
 
@@ -166,4 +170,4 @@ def _leans(done: Done) -> bool:
 def checked_from(answer: Answer, unit: Unit, shown: str, hand: Hand, asked: Asked) -> Checked:
     """What an answer says of a unit, as far as it is asked about; raises `ValueError` for a damaged one."""
     record, of_children = hand.read(answer.entry.text, answer.paths, unit.site, unit.child, asked)
-    return as_checked(record, unit, shown, of_children)
+    return as_checked(record._replace(taken=answer.taken), unit, shown, of_children)

@@ -39,7 +39,7 @@ class Request(NamedTuple):
     `jobs` is how many processes share the work, None for as many as pay; `executor` is somebody else who
     shares it. `cache` says in which folder Records are kept from run to run, None for nowhere; it is only
     asked where that pays. `note` is told in a sentence what went wrong without harm. Where a report takes
-    something, or values are not masked, nothing is shared or kept.
+    something, nothing is kept; where values are not masked, nothing is shared either.
     """
 
     paths: tuple[Path, ...]
@@ -104,11 +104,10 @@ def _checked(
     pieces: Iterable[Piece], number: int, catalogue: Catalogue, terms: Terms, request: Request
 ) -> Generator[tuple[bytes, Checked]]:
     """Yields what each of so many units comes to with a digest of it, in the way that is quickest."""
-    is_for_now = request.takes is not None or not request.masked
-    may_keep = request.cache is not None and not is_for_now and number >= FEWEST_TO_KEEP
+    may_keep = request.masked and request.takes is None and number >= FEWEST_TO_KEEP
     folder = request.cache() if request.cache is not None and may_keep else None
-    is_shared = request.executor is not None or jobs_for(number, request.jobs) > 1
-    if folder is None and (is_for_now or not is_shared):
+    pays = request.executor is not None or jobs_for(number, request.jobs) > 1
+    if folder is None and not (pays and request.masked):
         yield from checked_here(pieces, ground_on(terms, catalogue))
         return
     from lpcheck.in_order import Means, checked_in_order  # noqa: PLC0415 - only where there is much to do

@@ -8,7 +8,8 @@ import typer
 
 from lpcheck.cli.failing import FailOn, exit_code
 from lpcheck.cli.inputs import inputs_for
-from lpcheck.cli.options import AsOf, Exit, Paths, Policies, Quiet, StdinPath, day_asked
+from lpcheck.cli.keeping import helped
+from lpcheck.cli.options import AsOf, Exit, Jobs, Paths, Policies, Quiet, StdinPath, day_asked
 from lpcheck.cli.pages import outputs_of_pages, write_pages
 from lpcheck.cli.progress import run_with_progress
 from lpcheck.cli.writing import shown, write_out
@@ -66,6 +67,7 @@ def report(
     force: Annotated[
         bool, typer.Option("--force", help="Write over a file that lpcheck did not write.")
     ] = False,
+    jobs: Jobs = None,
     quiet: Quiet = False,
 ) -> int:
     """Makes pages for people: what is dangerous, who does what next, what falls due.
@@ -94,7 +96,8 @@ def report(
     if templates is not None and not templates.is_dir():
         raise UsageError("--templates names no folder", "name the folder that holds your own templates")
     request = Request(paths=asked, as_of=day, policies=tuple(policies or ()), typed=typed)
-    result = run_with_progress(request._replace(takes=chosen.taken_from))
+    request = helped(request._replace(takes=chosen.taken_from), jobs, no_cache=True)
+    result = run_with_progress(request)
     pages = list(chosen.pages(result, told))
     written = write_pages(outputs, pages, audience, templates, is_forced=force)
     if written and not quiet:
