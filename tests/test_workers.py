@@ -249,7 +249,7 @@ def test_whole_commands_with_one_two_and_three_processes_write_the_same(tmp_path
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are another thing there")
 def test_ctrl_c_ends_everything_within_a_second(tmp_path: Path) -> None:
-    folder = made(tmp_path / "schools", "--children=500", "--logs=500")
+    folder = made(tmp_path / "schools", "--children=1200", "--logs=1200")  # which takes some seconds
     process = whole(folder, "--jobs=2", "--no-cache")
     of_it = Path(f"/proc/{process.pid}/task/{process.pid}/children")
     for _ in range(2000):
@@ -257,7 +257,7 @@ def test_ctrl_c_ends_everything_within_a_second(tmp_path: Path) -> None:
         if len(workers) >= 2:
             break
         time.sleep(0.01)
-    time.sleep(0.5)
+    time.sleep(0.2)
     began = time.monotonic()
     process.send_signal(signal.SIGINT)
     out, told = process.communicate(timeout=30)
