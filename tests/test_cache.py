@@ -44,6 +44,13 @@ def test_the_file_is_for_this_user_alone(tmp_path: Path) -> None:
     assert (tmp_path / "new" / NAME).stat().st_mode & 0o777 == 0o600
 
 
+def change(folder: Path, statement: str, *values: bytes) -> None:
+    """Has something done to the file in a folder, as whoever may write it could."""
+    with sqlite3.connect(folder / NAME) as connection:
+        connection.execute(statement, values)
+    connection.close()
+
+
 def garbage(file: Path) -> None:
     file.write_bytes(b"not a database, but long enough to be taken for one" * 100)
 
@@ -53,9 +60,7 @@ def truncated(file: Path) -> None:
 
 
 def of_another_version(file: Path) -> None:
-    with sqlite3.connect(file) as connection:
-        connection.execute("PRAGMA user_version = 99")
-    connection.close()
+    change(file.parent, "PRAGMA user_version = 99")
 
 
 def of_somebody_else(file: Path) -> None:
@@ -94,17 +99,13 @@ def test_a_file_that_cannot_be_relied_upon_is_begun_anew_with_a_note(
 @pytest.mark.parametrize("column", ["text = 'other'", "proof = 'other'", "proof = 3", "text = x'00ff'"])
 def test_a_text_that_was_changed_is_as_good_as_none(column: str, tmp_path: Path) -> None:
     kept(tmp_path, (KEY, "text"))
-    with sqlite3.connect(tmp_path / NAME) as connection:
-        connection.execute(f"UPDATE kept SET {column}")  # noqa: S608
-    connection.close()
+    change(tmp_path, f"UPDATE kept SET {column}")  # noqa: S608
     assert found(tmp_path, KEY)[0] == {}
 
 
 def test_a_text_that_is_no_text_any_more_is_begun_anew_with_a_note(tmp_path: Path) -> None:
     kept(tmp_path, (KEY, "text"), (OTHER, "text"))
-    with sqlite3.connect(tmp_path / NAME) as connection:
-        connection.execute("UPDATE kept SET text = CAST(x'ff' AS TEXT) WHERE key = ?", (KEY,))
-    connection.close()
+    change(tmp_path, "UPDATE kept SET text = CAST(x'ff' AS TEXT) WHERE key = ?", KEY)
     assert found(tmp_path, KEY) == (
         {},
         ["what lpcheck kept of earlier runs could not be used, and is begun anew"],
@@ -116,10 +117,8 @@ def test_a_text_that_is_no_text_any_more_is_begun_anew_with_a_note(tmp_path: Pat
 @pytest.mark.parametrize("packed", [b"not packed", compress(b"\xff")])
 def test_what_was_never_packed_here_is_begun_anew(packed: bytes, tmp_path: Path) -> None:
     kept(tmp_path, (KEY, "text"))
-    with sqlite3.connect(tmp_path / NAME) as connection:
-        proof = caches._proof(KEY, packed)  # noqa: SLF001
-        connection.execute("UPDATE kept SET text = ?, proof = ?", (packed, proof))
-    connection.close()
+    proof = caches._proof(KEY, packed)  # noqa: SLF001
+    change(tmp_path, "UPDATE kept SET text = ?, proof = ?", packed, proof)
     assert found(tmp_path, KEY)[0] == {}
     assert kept(tmp_path, (KEY, "new")) == []
     assert found(tmp_path, KEY) == ({KEY: "new"}, [])
@@ -127,9 +126,7 @@ def test_what_was_never_packed_here_is_begun_anew(packed: bytes, tmp_path: Path)
 
 def test_a_text_under_the_key_of_another_is_as_good_as_none(tmp_path: Path) -> None:
     kept(tmp_path, (KEY, "text"))
-    with sqlite3.connect(tmp_path / NAME) as connection:
-        connection.execute("UPDATE kept SET key = ?", (OTHER,))
-    connection.close()
+    change(tmp_path, "UPDATE kept SET key = ?", OTHER)
     assert found(tmp_path, KEY, OTHER) == ({}, [])
 
 
@@ -154,9 +151,7 @@ def test_a_table_that_went_meanwhile_is_met_by_every_question(tmp_path: Path) ->
     kept(tmp_path, (KEY, "text"))
     for ask in (lambda cache: cache.is_empty, lambda cache: not cache.found([KEY])):
         with Cache(tmp_path) as cache:
-            with sqlite3.connect(tmp_path / NAME) as connection:
-                connection.execute("DROP TABLE IF EXISTS kept")
-            connection.close()
+            change(tmp_path, "DROP TABLE IF EXISTS kept")
             assert ask(cache)
         (tmp_path / NAME).unlink(missing_ok=True)
 

@@ -107,13 +107,13 @@ def answers_in(piece: Piece, ground: Ground) -> Iterator[Answer]:
     """
     around, hand, context = ground.around(piece.settings), Hand(ground.catalogue), b""
     key, before = key_of_around(around), files_around(piece.own)
+    since = (around.since or date.min).toordinal()
     for done in done_in(piece, ground, Names()):
         context = context or key_of_context(done.site)
         is_own = done.unit.child is None
         answer = (
             _of_own(done, key, context, before, hand) if is_own else _of_child(done, key, context, hand)
         )
-        since = (around.since or date.min).toordinal()
         may_be_kept = not done.checked.record.waivers and not piece.is_same_name
         yield answer._replace(
             key=answer.key if may_be_kept else None,
@@ -142,7 +142,8 @@ def _is_as_it_was(done: Done, before: Mapping[str, File], site: Sequence[Documen
 def _of_child(done: Done, around: bytes, context: bytes, hand: Hand) -> Answer:
     paths = paths_of_child(done.unit, done.own_paths)
     entry = Entry(0, done.digest_of_own.hex() if _leans(done) else "", _text(done, hand, paths))
-    return Answer(done.digest, key_of_child(around, context, done.unit, done.files), entry, paths)
+    digest = done.digest
+    return Answer(digest, key_of_child(around, context, done.unit, done.files, digest), entry, paths)
 
 
 def _text(done: Done, hand: Hand, paths: Sequence[str]) -> str:

@@ -77,13 +77,18 @@ def _tables_beside(folder: Path) -> list[str]:
         return [""]
 
 
-def key_of_child(around: bytes, site: bytes, unit: Unit, files: Sequence[File]) -> bytes | None:
-    """The key of a child's unit, `site` being the key of its context; None where none may be kept."""
+def key_of_child(
+    around: bytes, site: bytes, unit: Unit, files: Sequence[File], digest: bytes
+) -> bytes | None:
+    """The key of a child's unit, `site` being the key of its context; None where none may be kept.
+
+    `digest` is that of its files.
+    """
     is_odd = unit.typed is not None or not files or any(file.failure for file in files)
     if is_odd or os.path.islink(unit.folder / CHILDREN / str(unit.child)):  # noqa: PTH114 - likewise
         return None
     known = [unit.child, unit.child in unit.children, unit.paths]
-    return _digest([around.hex(), site.hex(), known, digest_of(unit, files).hex()])
+    return _digest([around.hex(), site.hex(), known, digest.hex()])
 
 
 def key_of_context(site: SiteContext) -> bytes:

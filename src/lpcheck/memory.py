@@ -118,14 +118,16 @@ class Memory:
             yield from (None for _ in children)
             return
         read = [[child.file(path) for path in child.paths] for child in children]
-        keys = [key_of_child(site.around, site.context, *one) for one in zip(children, read, strict=True)]
+        digests = list(map(digest_of, children, read))
+        units = zip(children, read, digests, strict=True)
+        keys = [key_of_child(site.around, site.context, *one) for one in units]
         entries = self._entries(keys)
-        for child, files, key in zip(children, read, keys, strict=True):
+        for child, digest, key in zip(children, digests, keys, strict=True):
             entry = entries.get(key)
             if entry is None or entry.digest not in ("", site.digest):
                 yield None
             else:
-                yield Answer(digest_of(child, files), key, entry, paths_of_child(child, site.paths))
+                yield Answer(digest, key, entry, paths_of_child(child, site.paths))
 
     def _entries(self, keys: Sequence[bytes | None]) -> Mapping[bytes | None, Entry]:
         """The entries of those keys that hold from the first day asked about, or earlier."""
