@@ -4,7 +4,7 @@ Of most documents nobody asks, for nothing is wrong with them, and of others abo
 keeps the marks as they came, and only what is asked about becomes places.
 """
 
-from collections.abc import Callable, ItemsView, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from types import MappingProxyType
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
@@ -69,7 +69,6 @@ class _WhenAsked(Mapping[_Key, _Made], Generic[_Key, _Given, _Made]):
         self._given = given
         self._make = make
         self._made: dict[_Key, _Made] = {}
-        self._all: dict[_Key, _Made] | None = None
 
     def __getitem__(self, key: _Key) -> _Made:
         if key not in self._made:
@@ -84,12 +83,6 @@ class _WhenAsked(Mapping[_Key, _Made], Generic[_Key, _Given, _Made]):
 
     def __len__(self) -> int:
         return len(self._given)
-
-    def items(self) -> ItemsView[_Key, _Made]:
-        """All of it, made at once."""
-        if self._all is None:
-            self._all = {key: self[key] for key in self._given}
-        return self._all.items()
 
 
 def _span_at(lines: tuple[str, ...], spot: Spot) -> Span:
