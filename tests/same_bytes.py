@@ -1,6 +1,6 @@
 """What tests of shared and kept work compare: all that any command would write of a run."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 from shutil import copytree
@@ -19,7 +19,7 @@ AS_OF = date(2026, 11, 21)
 DAYS = (AS_OF, date(2027, 3, 1), date(2024, 6, 30))  # the last is before all that is kept by then
 
 
-def written(paths: tuple[Path, ...], day: date, **how: Any) -> list[str | bytes]:  # noqa: ANN401
+def written(paths: tuple[Path, ...], day: date, **how: Any) -> list[str]:  # noqa: ANN401
     """Every format of `validate`, `overdue` and `forecast` for a day."""
     until = day + timedelta(days=90)
     found = run(Request(paths, day, until=until, **how))
@@ -31,10 +31,10 @@ def written(paths: tuple[Path, ...], day: date, **how: Any) -> list[str | bytes]
     ]
 
 
-def all_of(package: Any, what: Any) -> Iterator[str | bytes]:  # noqa: ANN401
+def all_of(package: Any, what: Any) -> Iterator[str]:  # noqa: ANN401
     for name in package.format_names():
-        render: Callable[[Any, Look], str | bytes] = package.renderer(name)
-        yield render(what, Look())
+        render: Callable[[Any, Look], Iterable[str]] = package.renderer(name)
+        yield "".join(render(what, Look()))
 
 
 def corpus(folder: Path) -> tuple[Path, ...]:

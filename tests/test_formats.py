@@ -75,7 +75,7 @@ def golden(name: str, text: str) -> str:
 def rendered(result: Result, name: str, look: Look | None = None) -> str:
     render = renderer(name)
     assert render is not None
-    return render(result, look or Look())
+    return "".join(render(result, look or Look()))
 
 
 def as_json(result: Result) -> Any:  # noqa: ANN401 - any JSON

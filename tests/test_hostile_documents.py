@@ -75,7 +75,7 @@ def assert_all_is_well(files: Files) -> None:
 def written(result: Result, name: str, look: Look) -> str:
     render = renderer(name)
     assert render is not None
-    return render(result, look)
+    return "".join(render(result, look))
 
 
 def assert_no_control_characters(name: str, output: str, look: Look) -> None:

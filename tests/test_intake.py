@@ -30,7 +30,7 @@ def write(folder: Path, **files: str) -> Path:
 
 
 def units(*paths: Path, typed: Typed | None = None) -> list[Unit]:
-    return units_in(paths, KINDS, typed)
+    return [unit for one in units_in(paths, KINDS, typed) for unit in (one.own, *one.of_children())]
 
 
 def documents(unit: Unit) -> dict[str, Document]:
@@ -221,6 +221,8 @@ def test_a_site_whose_children_come_in_pieces_has_no_name_of_an_earlier_one(
     schools = [write(tmp_path / place / "school", site_yaml=SITE, **children) for place in ("a", "b")]
     settings = dict.fromkeys(schools)
     names, around = Names(), ground_on(Terms(), catalogue).otherwise
-    found = [own_taken_in(piece, around, names)[0] for piece in pieces_of(units(*schools), settings)]
+    found = [
+        own_taken_in(piece, around, names)[0] for piece in pieces_of(units_in(schools, KINDS), settings)
+    ]
     told = [[pointer for document in one.documents for pointer, _ in said(document)] for one in found]
     assert told == [[], [], [("name",)], [("name",)]]

@@ -84,7 +84,7 @@ def agenda(school: Path) -> Agenda:
 def rendered(agenda: Agenda, name: str, look: Look | None = None) -> str:
     render = renderer(name)
     assert render is not None
-    return render(agenda, look or Look())
+    return "".join(render(agenda, look or Look()))
 
 
 def overdue(*words: str) -> int:

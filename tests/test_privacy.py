@@ -399,7 +399,7 @@ def everything_said_of(files: Words, catalogue: Catalogue) -> str:
     question = Question(DAY, ("school",), Selection())
     result = result_of([Checked(record, "school", "school", None)], catalogue, question, "0")
     written = [(renderer(name), look) for name in format_names() for look in (Look(), Look(colour=True))]
-    return "\n".join(render(result, look) for render, look in written if render)
+    return "\n".join("".join(render(result, look)) for render, look in written if render)
 
 
 @pytest.mark.parametrize(

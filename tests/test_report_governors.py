@@ -16,7 +16,7 @@ from lpcheck.bands import FEW, MANY, NONE, WITHHELD, WRITTEN_FROM
 from lpcheck.clauses import label_of, place_of
 from lpcheck.comparison import Earlier, read_earlier
 from lpcheck.errors import UsageError
-from lpcheck.formats.json import render as as_json
+from lpcheck.formats.json import render as in_json
 from lpcheck.loading import load_catalogue
 from lpcheck.look import Look
 from lpcheck.model import Section
@@ -175,7 +175,7 @@ def test_schools_stand_beside_each_other_in_the_words_of_their_own_pages() -> No
 
 def earlier_of(path: Path, children: int = 13) -> Earlier:
     """What an earlier run of a school found, of only so many of its children."""
-    text = as_json(run(Request((path,), date(2026, 11, 1))), Look())
+    text = "".join(in_json(run(Request((path,), date(2026, 11, 1))), Look()))
     whole = json.loads(text)
     kept = sorted({one["child"] for one in whole["findings"]} - {None})[:children]
     whole["findings"] = [one for one in whole["findings"] if one["child"] in (None, *kept)]

@@ -15,7 +15,7 @@ from lpcheck.actions import actions_for, by_duty
 from lpcheck.charts import by_month
 from lpcheck.comparison import Earlier, compared, read_earlier
 from lpcheck.errors import LpcheckError
-from lpcheck.formats.json import render as as_json
+from lpcheck.formats.json import render as in_json
 from lpcheck.look import Look
 from lpcheck.records import Result
 from lpcheck.report_formats import find_page_format
@@ -163,7 +163,7 @@ def test_the_bars_of_a_chart_are_as_high_as_their_numbers() -> None:
 
 def earlier_of(result: Result, tmp_path: Path) -> Earlier:
     file = tmp_path / "earlier.json"
-    file.write_text(as_json(result, Look()), "utf-8")
+    file.write_text("".join(in_json(result, Look())), "utf-8")
     return read_earlier(file.read_text("utf-8"), file.name)
 
 
@@ -205,7 +205,7 @@ def test_what_is_no_earlier_run_is_refused(text: str) -> None:
 
 
 def test_what_is_waived_or_in_a_baseline_is_no_open_finding_of_an_earlier_run() -> None:
-    whole = json.loads(as_json(looked_at(BROKEN), Look()))
+    whole = json.loads("".join(in_json(looked_at(BROKEN), Look())))
     for one in whole["findings"]:
         one["baselined"] = True
     assert read_earlier(json.dumps(whole), "earlier.json").findings == {}

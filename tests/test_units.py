@@ -39,8 +39,15 @@ def school(folder: Path, *children: str) -> Path:
     return folder
 
 
+def units(*paths: Path, typed: Typed | None = None) -> list[Unit]:
+    found = units_in(paths, KINDS, typed)
+    listed = [unit for one in found for unit in (one.own, *one.of_children())]
+    assert len(listed) == sum(one.number for one in found)
+    return listed
+
+
 def asked(*paths: Path, typed: Typed | None = None) -> list[tuple[str | None, frozenset[str] | None]]:
-    return [(unit.child, unit.asked_for) for unit in units_in(paths, KINDS, typed)]
+    return [(unit.child, unit.asked_for) for unit in units(*paths, typed=typed)]
 
 
 def checked(*paths: Path, typed: Typed | None = None) -> Result:
@@ -57,9 +64,9 @@ def plan_of(child: str) -> str:
 
 def test_a_site_with_ninety_children_gives_ninety_one_units(tmp_path: Path) -> None:
     folder = school(tmp_path / "school", *(f"P-{number:03}" for number in range(90)))
-    units = units_in([folder], KINDS)
-    assert len(units) == 91
-    own, first, *_ = units
+    found = units(folder)
+    assert len(found) == 91
+    own, first, *_ = found
     assert own == Unit(folder, "school", None, ("a.yaml", "site.yaml"), None, own.children)
     assert first == own._replace(child="P-000", paths=(plan_of("P-000"),))
     assert len(own.children) == 90
@@ -70,7 +77,7 @@ def test_everything_below_a_childs_folder_is_that_childs_and_all_else_the_sites(
     for path in ("children/P-017/old/log.yaml", "children/loose.yaml", "forms/children/P-2/b.yml"):
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text("kind: log\n", "utf-8")
-    own, child = units_in([folder], KINDS)
+    own, child = units(folder)
     assert own.paths == ("a.yaml", "children/loose.yaml", "forms/children/P-2/b.yml", "site.yaml")
     assert child.paths == ("children/P-017/old/log.yaml", plan_of("P-017"))
 
@@ -112,7 +119,7 @@ def test_a_named_file_is_checked_wherever_it_lies(tmp_path: Path) -> None:
     assert asked(hidden) == [(None, frozenset()), (".P-2", frozenset({plan_of(".P-2")}))]
     note = folder / "children" / "P-017" / "note.txt"
     note.write_text("x", "utf-8")
-    assert [unit.paths for unit in units_in([note], KINDS)][1] == (
+    assert [unit.paths for unit in units(note)][1] == (
         "children/P-017/note.txt",
         plan_of("P-017"),
     )
@@ -139,22 +146,22 @@ def test_a_site_in_a_childs_folder_is_a_site_of_its_own(tmp_path: Path) -> None:
     folder = school(tmp_path / "school", "P-017")
     school(folder / "children" / "inner", "P-2")
     school(folder / "children" / "P-017" / "deep")
-    units = units_in([folder], KINDS)
-    assert [(unit.site, unit.child) for unit in units] == [
+    found = units(folder)
+    assert [(unit.site, unit.child) for unit in found] == [
         ("school", None),
         ("school", "P-017"),
         ("deep", None),
         ("inner", None),
         ("inner", "P-2"),
     ]
-    assert units[1].paths == (plan_of("P-017"),)
+    assert found[1].paths == (plan_of("P-017"),)
 
 
 def test_what_is_typed_stands_for_its_file_or_for_one_that_is_not_there_yet(tmp_path: Path) -> None:
     folder = school(tmp_path / "school", "P-017")
     for child in ("P-017", "P-9"):
         typed = Typed(folder / plan_of(child), b"kind: log\n")
-        own, unit = units_in([typed.path], KINDS, typed)
+        own, unit = units(typed.path, typed=typed)
         assert (unit.child, unit.paths, unit.asked_for) == (
             child,
             (plan_of(child),),
@@ -170,7 +177,7 @@ def test_a_site_below_a_folder_of_another_is_found(tmp_path: Path) -> None:
     inner = school(folder / "mid" / "inner")
     (folder / "empty").mkdir()
     own = Unit(inner, "inner", None, ("a.yaml", "site.yaml"), None)
-    assert units_in([folder / "mid"], KINDS) == [own]
+    assert units(folder / "mid") == [own]
     assert asked(folder / "mid", folder / "a.yaml") == [(None, frozenset({"a.yaml"})), (None, None)]
     with pytest.raises(NothingToCheckError, match=r"no document was found in .*/empty"):
         asked(folder / "mid", folder / "empty")
@@ -180,9 +187,9 @@ def test_a_document_in_no_site_knows_how_far_it_lies_below_the_place_asked_for(t
     place = tmp_path / "pupils" / "jane" / "plan.yaml"
     place.parent.mkdir(parents=True)
     place.write_text(PLAN.format("x"), "utf-8")
-    below = [units_in([path], KINDS)[0].below for path in (tmp_path, *reversed(place.parents[:2]), place)]
+    below = [units(path)[0].below for path in (tmp_path, *reversed(place.parents[:2]), place)]
     assert below == [2, 1, 1, 1]
-    assert len(units_in([place.parent, place.parent, place], KINDS)) == 1
+    assert len(units(place.parent, place.parent, place)) == 1
 
 
 def test_a_child_without_a_plan_and_one_behind_a_link_are_findings_and_counted(

@@ -63,7 +63,7 @@ def school_around(place: Path, kind: str, catalogue: Catalogue) -> School:
     if folder is None:
         message = f"there is no site.yaml here or in a folder above, and a {kind} belongs to a school"
         raise UsageError(message, f"{_WHERE[kind]}; `lpcheck new site` begins one")
-    own = next(unit for unit in units_in([folder], catalogue.kinds) if unit.folder == folder)
+    own = next(one.own for one in units_in([folder], catalogue.kinds) if one.own.folder == folder)
     documents = taken_in(own).documents
     context = context_of(documents, own.site, Around(catalogue, catalogue.defaults()))
     name = next(document for document in documents if document.path == SITE_FILE).data.get("name")

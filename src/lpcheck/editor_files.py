@@ -112,7 +112,7 @@ def _procedures(top: Path, sites: list[Path], catalogue: Catalogue) -> Iterator[
     """Yields the schema of a local procedure for each policy, which stands in its name or in itself."""
     called = {p.id: [f"{_slug(p.id)}.yaml", f"{_slug(p.id)}-*.yaml"] for p in catalogue.policies}
     for site in sites:
-        own = next(unit for unit in units_in([site], catalogue.kinds) if unit.folder == site)
+        own = next(one.own for one in units_in([site], catalogue.kinds) if one.own.folder == site)
         for document in taken_in(own).documents:
             if document.kind == LOCAL_PROCEDURE:
                 for policy in policies_for(document, catalogue, ()):

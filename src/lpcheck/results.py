@@ -13,7 +13,7 @@ from lpcheck.fingerprints import told_apart
 from lpcheck.gathering import gathered
 from lpcheck.model import Finding, State
 from lpcheck.privacy import shown_path
-from lpcheck.records import Coming, Deadline, Result, Taken, Undated, Waiver
+from lpcheck.records import Coming, Coverage, Deadline, Result, Taken, Undated, Waiver
 from lpcheck.showing import Checked, Selection, as_shown, asked_for
 from lpcheck.standing import Standing, coming_in, ranked, standing_on
 from lpcheck.tally import SiteTally, settled
@@ -36,10 +36,10 @@ def result_of(
 ) -> Result:
     """The Result of a run; what is checked is looked at once, and only what is reported of it is kept."""
     as_of = question.as_of
-    total = _Total(question)
+    total = _Total(question, catalogue)
     for unit in checked:
         total.add(unit)
-    total.end()
+    total.end_site()
     findings = sorted(gathered(total.findings), key=_order)
     identities = told_apart(finding.fingerprint for finding in findings)
     return Result(
@@ -49,14 +49,14 @@ def result_of(
         children=total.children,
         findings=tuple(f._replace(fingerprint=own) for f, own in zip(findings, identities, strict=True)),
         deadlines=tuple(sorted(total.deadlines, key=lambda d: (d.due, d.location.path, d.location.span))),
-        coverage=tuple(line for site in total.sites.values() for line in site.tally.coverage(catalogue)),
+        coverage=tuple(total.coverage),
         policies=tuple(policy for policy in catalogue.policies if policy.id in total.policies),
         law_checked_on=catalogue.register.checked_on.isoformat(),
         settings=_settings(total.settings),
         inputs_digest=inputs_digest,
         undated=tuple(sorted(total.undated, key=lambda one: (one.location.path, one.location.span))),
         taken=tuple(total.taken),
-        whole_sites=frozenset(site.name for site in total.sites.values() if site.name and site.is_whole),
+        whole_sites=frozenset(total.whole_sites),
         coming=tuple(sorted(_once_a_site(total.coming), key=lambda one: (one.day, _order(one.finding)))),
     )
 
@@ -71,10 +71,14 @@ def _once_a_site(coming: Iterable[Coming]) -> Iterator[Coming]:
 
 
 class _Total:
-    """What all units come to: it grows with what is found and due, not with what was looked at."""
+    """What all units come to: it grows with what is found and due, not with what was looked at.
 
-    def __init__(self, question: Question) -> None:
+    Those of a site come one after the other, and when another begins, little is kept of it.
+    """
+
+    def __init__(self, question: Question, catalogue: Catalogue) -> None:
         self._question = question
+        self._catalogue = catalogue
         self.documents = 0
         self.children = 0
         self.findings: list[Finding] = []
@@ -83,8 +87,12 @@ class _Total:
         self.undated: list[Undated] = []
         self.policies: set[str] = set()
         self.settings: dict[str, dict[str, object]] = {}
-        self.sites: dict[object, SiteTotal] = {}
+        self.coverage: list[Coverage] = []
+        self.whole_sites: set[str] = set()
         self.taken: list[Taken] = []
+        self._site: SiteTotal | None = None
+        self._place: tuple[str, str] | None = None
+        self._counts: dict[tuple[tuple[State, int], ...], Mapping[State, int]] = {}
 
     def add(self, unit: Checked) -> None:
         """Takes in one unit; of what was not asked for only what it says about the site."""
@@ -95,28 +103,41 @@ class _Total:
         self.policies.update(unit.record.policies)
         for name, value in unit.record.settings.items():
             self.settings.setdefault(name, {})[unit.site or unit.folder] = value
-        # Documents in no site have nothing to do with each other.
-        key = (unit.folder, unit.site) if unit.site is not None else len(self.sites)
-        if key not in self.sites:
-            self.sites[key] = SiteTotal(unit.site and shown_path(unit.site))
-        standing = self.sites[key].add(unit, self._question.as_of)
+        site = self._site_of(unit)
+        standing = site.add(unit, self._question.as_of)
         for findings in (standing.open, standing.waived):
             self.findings += _reported(unit, findings, self._question.selection) if findings else ()
         if unit.record.taken is not None:
             self.taken.append(_taken(unit, standing))
         if self._question.until is not None:
-            self.coming += self._coming(unit, self.sites[key].waivers, self._question.until)
+            self.coming += self._coming(unit, site.waivers, self._question.until)
 
     def _coming(self, unit: Checked, waivers: Sequence[Waiver], until: date) -> Iterator[Coming]:
         for day, findings in coming_in(unit.record.findings, self._question.as_of, until, waivers):
             for finding in _reported(unit, findings, self._question.selection):
                 yield Coming(day, finding)
 
-    def end(self) -> None:
-        """Takes in what could only be told when everything was seen."""
-        for site in self.sites.values():
-            for unit, claims in site.unused():
-                self.findings += _reported(unit, claims, self._question.selection)
+    def _site_of(self, unit: Checked) -> "SiteTotal":
+        """What the site of a unit comes to; documents in no site have nothing to do with each other."""
+        place = None if unit.site is None else (unit.folder, unit.site)
+        if self._site is None or place is None or place != self._place:
+            self.end_site()
+            self._site, self._place = SiteTotal(unit.site and shown_path(unit.site)), place
+        return self._site
+
+    def end_site(self) -> None:
+        """Takes in what of a site can only be told when everything in it was seen."""
+        if self._site is None:
+            return
+        for unit, claims in self._site.unused():
+            self.findings += _reported(unit, claims, self._question.selection)
+        for line in self._site.tally.coverage(self._catalogue):
+            # Many requirements of many sites have the same counts, which are kept once.
+            same = self._counts.setdefault(tuple(line.counts.items()), line.counts)
+            self.coverage.append(line._replace(counts=same))
+        if self._site.name and self._site.is_whole:
+            self.whole_sites.add(self._site.name)
+        self._site = None
 
 
 class SiteTotal:

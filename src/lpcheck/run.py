@@ -21,7 +21,7 @@ from lpcheck.sharing import jobs_for
 from lpcheck.showing import Checked, Selection, is_prefix
 from lpcheck.view import View
 from lpcheck.work import Piece, checked_here, pieces_of
-from lpcheck.workspace import Typed, Unit, units_in
+from lpcheck.workspace import Together, Typed, Unit, units_in
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -62,11 +62,12 @@ class Request(NamedTuple):
 def run(request: Request) -> Result:
     """Checks everything that was asked for; raises an `LpcheckError` where no check can be made."""
     units = units_in(request.paths, kind_names(shipped("schemas")), request.typed)
-    settings = {folder: settings_around(folder) for folder in dict.fromkeys(unit.folder for unit in units)}
+    settings = {one.own.folder: settings_around(one.own.folder) for one in units}
     files = tuple(file for file in dict.fromkeys(settings.values()) if file is not None)
     catalogue = catalogue_for(request.policies, files)
     _refuse_unknown(request.selection, catalogue)
     units += _settings_units(units, files)
+    number = sum(one.number for one in units)
     settings |= {file.parent: file for file in files}
     terms = Terms(
         request.policies,
@@ -81,8 +82,8 @@ def run(request: Request) -> Result:
     scope = tuple(shown_as_written(Path(shown_folder(located(path)))) for path in request.paths)
     question = Question(request.as_of, scope, request.selection, request.until)
     digest = sha256()
-    with closing(_checked(pieces_of(units, settings), len(units), catalogue, terms, request)) as checked:
-        told = _told(checked, digest.update, len(units), request.progress)
+    with closing(_checked(pieces_of(units, settings), number, catalogue, terms, request)) as checked:
+        told = _told(checked, digest.update, number, request.progress)
         result = result_of(told, catalogue, question, "")
     return result._replace(inputs_digest=digest.hexdigest()[:32])
 
@@ -94,10 +95,11 @@ def _refuse_unknown(selection: Selection, catalogue: Catalogue) -> None:
             raise UsageError(message, "see `lpcheck requirements` for all of them")
 
 
-def _settings_units(units: Sequence[Unit], files: Sequence[Path]) -> list[Unit]:
+def _settings_units(units: Sequence[Together], files: Sequence[Path]) -> list[Together]:
     """Every lpcheck.yaml that holds for something, but for those that are checked as part of a unit."""
-    seen = {unit.folder / path for unit in units if unit.child is None for path in unit.paths}
-    return [Unit(file.parent, None, None, (SETTINGS_FILE,), None) for file in files if file not in seen]
+    seen = {one.own.folder / path for one in units for path in one.own.paths}
+    alone = (Unit(file.parent, None, None, (SETTINGS_FILE,), None) for file in files if file not in seen)
+    return list(map(Together, alone))
 
 
 def _checked(

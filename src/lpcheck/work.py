@@ -1,6 +1,7 @@
 """A piece of work, a site's own unit and some of its children, from files to what each unit comes to."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from lpcheck.intake import Intake, name_of, same_name, taken_in
 from lpcheck.records import Record
 from lpcheck.showing import Checked
 from lpcheck.surroundings import Around, SiteContext, context_of
-from lpcheck.workspace import Unit, digest_of
+from lpcheck.workspace import Together, Unit, digest_of
 
 CHILDREN_A_PIECE = 90  # as many as a site has: what it says for them is worked out once a piece
 
@@ -76,22 +77,15 @@ class Done(NamedTuple):
         return self.digest_of_own if self.unit.child is None else digest_of(self.unit, self.files)
 
 
-def pieces_of(units: Sequence[Unit], settings: Mapping[Path, Path | None]) -> Iterator[Piece]:
-    """Yields the pieces that the units of a run make; `settings` are the lpcheck.yaml files by folder.
-
-    Those of a site stand together, its own unit first.
-    """
-    piece = Piece(units[0], (), settings[units[0].folder])
-    for unit in units[1:]:
-        if unit.child is None:
-            yield piece
-            piece = Piece(unit, (), settings[unit.folder])
-        elif len(piece.children) == CHILDREN_A_PIECE:
-            yield piece
-            piece = piece._replace(children=(unit,), gives_own=False)
-        else:
-            piece = piece._replace(children=(*piece.children, unit))
-    yield piece
+def pieces_of(units: Iterable[Together], settings: Mapping[Path, Path | None]) -> Iterator[Piece]:
+    """Yields the pieces that the units of a run make; `settings` are the lpcheck.yaml files by folder."""
+    for together in units:
+        children = together.of_children()
+        some = tuple(islice(children, CHILDREN_A_PIECE))
+        piece = Piece(together.own, some, settings[together.own.folder])
+        yield piece
+        while some := tuple(islice(children, CHILDREN_A_PIECE)):
+            yield piece._replace(children=some, gives_own=False)
 
 
 def checked_here(pieces: Iterable[Piece], ground: Ground) -> Iterator[tuple[bytes, Checked]]:

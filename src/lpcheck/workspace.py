@@ -45,6 +45,36 @@ class Unit(NamedTuple):
         return read_file(self.folder / path, path)
 
 
+class Together(NamedTuple):
+    """A site's own unit, or a document in no site, and those of its children that were asked about.
+
+    `asked` are the paths inside the site that were asked about, and `named` those among them that are no
+    folders. What lies in the folders of all its `children` is more than should be held at a time.
+    """
+
+    own: Unit
+    children: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    named: frozenset[str] = frozenset()
+
+    @property
+    def number(self) -> int:
+        """How many units there are of it."""
+        return 1 + len(self.children)
+
+    def of_children(self) -> Iterator[Unit]:
+        """Yields the unit of each child asked about; what is in its folder is looked up in its turn."""
+        return map(self.of_child, self.children)
+
+    def of_child(self, child: str) -> Unit:
+        """The unit of a child, as far as it was asked about."""
+        paths = {inside for inside in self.named if child_of(inside) == child}
+        if child in self.own.children:
+            paths.update(_paths_below(self.own.folder / CHILDREN / child, self.own.folder))
+        asked_for = _asked(self.asked, paths, {".", CHILDREN, child_folder(child)})
+        return self.own._replace(child=child, paths=tuple(sorted(paths)), asked_for=asked_for)
+
+
 class Typed(NamedTuple):
     """A document typed on standard input, and the path it is to be taken for."""
 
@@ -62,8 +92,8 @@ def digest_of(unit: Unit, files: Sequence[File]) -> bytes:
     return digest.digest()
 
 
-def units_in(paths: Sequence[Path], kinds: Iterable[str], typed: Typed | None = None) -> list[Unit]:
-    """The units of work for what the user asked: each site's own, then those of its children.
+def units_in(paths: Sequence[Path], kinds: Iterable[str], typed: Typed | None = None) -> list[Together]:
+    """The units of work for what the user asked, those of a site together.
 
     A site's own documents always count; of its children only those asked for, one by one or with all
     around them. A file that is named is always checked. In a folder outside a site, a YAML file counts
@@ -88,21 +118,19 @@ def units_in(paths: Sequence[Path], kinds: Iterable[str], typed: Typed | None = 
                 _refuse_empty(path)
         elif site is None:
             loose.setdefault(located(path), 1)
-    units = [unit for site, wanted in asked.items() for unit in _units_of(site, wanted, typed, leading_on)]
-    return units + [_loose_unit(path, typed, below) for path, below in loose.items()]
+    sites = (_site_units(site, wanted, typed) for site, wanted in asked.items())
+    units = [site for site in sites if _is_fruitful(site, asked[site.own.folder], leading_on)]
+    return units + [Together(_loose_unit(path, typed, below)) for path, below in loose.items()]
 
 
-def _units_of(
-    site: Path, wanted: Sequence[Path], typed: Typed | None, leading_on: Container[Path]
-) -> list[Unit]:
-    """The units of a site; none where all that was asked for in it leads on to a site inside it."""
-    own, *children = _site_units(site, wanted, typed)
-    if own.asked_for is None or own.asked_for or children:
-        return [own, *children]
+def _is_fruitful(site: Together, wanted: Sequence[Path], leading_on: Container[Path]) -> bool:
+    """Whether there is anything of what was asked for in a site, and not only in a site inside it."""
+    if site.own.asked_for is None or site.own.asked_for or site.children:
+        return True
     for path in wanted:
         if path not in leading_on:
             _refuse_empty(path)
-    return []
+    return False
 
 
 def _refuse_empty(path: Path) -> NoReturn:
@@ -148,28 +176,25 @@ def _sort_folder(
     return is_fruitful
 
 
-def _site_units(site: Path, wanted: Sequence[Path], typed: Typed | None) -> Iterator[Unit]:
-    """Yields the unit of a site's own documents, then those of its children that are asked for."""
-    asked = [located(path).relative_to(site).as_posix() for path in wanted]
-    named = [
+def _site_units(site: Path, wanted: Sequence[Path], typed: Typed | None) -> Together:
+    """The unit of a site's own documents, with those of its children that are asked for."""
+    asked = tuple(located(path).relative_to(site).as_posix() for path in wanted)
+    named = frozenset(
         inside
         for path, inside in zip(wanted, asked, strict=True)
         if not path.is_dir() or (typed is not None and path == typed.path)
-    ]
+    )
     children = child_folders(site)
     others = set(map(child_folder, children))  # a child's folder is never a document of the site
     own = {*_own_paths(site), *(i for i in named if child_of(i) is None and i not in others)}
     unit = Unit(site, site.name, None, tuple(sorted(own)), _asked(asked, own, {"."}), children)
     if typed is not None and typed.path in wanted:
         unit = unit._replace(typed=File(located(typed.path).relative_to(site).as_posix(), typed.raw))
-    yield unit
-    for child in _children_asked(asked, unit.children):
-        paths = {inside for inside in named if child_of(inside) == child}
-        if child in unit.children:
-            paths.update(_paths_below(site / CHILDREN / child, site))
-        of_child = _asked(asked, paths, {".", CHILDREN, child_folder(child)})
-        if of_child is None or of_child:
-            yield unit._replace(child=child, paths=tuple(sorted(paths)), asked_for=of_child)
+    together = Together(unit, tuple(_children_asked(asked, children)), asked, named)
+    if not {".", CHILDREN}.isdisjoint(asked):
+        return together
+    there = (child for child in together.children if together.of_child(child).asked_for != frozenset())
+    return together._replace(children=tuple(there))
 
 
 def _own_paths(site: Path) -> Iterator[str]:

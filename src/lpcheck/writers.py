@@ -1,13 +1,14 @@
 """How an output format is found by its name: each is a module of a package of formats."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import TypeAlias, TypeVar
 
 from lpcheck.look import Look
 
 Content = TypeVar("Content")
-Render: TypeAlias = Callable[[Content, Look], str]
+Rendered: TypeAlias = str | Iterator[str]  # the text, or the pieces of one that may be long
+Render: TypeAlias = Callable[[Content, Look], Rendered]
 
 
 def renderer_in(package: str, name: str) -> "Render[Content] | None":

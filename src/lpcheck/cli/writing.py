@@ -2,11 +2,16 @@
 
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
 
 from lpcheck.errors import OutputError, UsageError
+
+if TYPE_CHECKING:
+    from lpcheck.writers import Rendered
 
 OWN_TABLE = b"\xef\xbb\xbfdue,state,days overdue,days left,"
 _DOCUMENTS = frozenset({".yaml", ".yml", ".csv"})
@@ -15,25 +20,34 @@ _PLAIN = str.maketrans(
 )
 
 
-def write_out(text: str) -> None:
+def write_out(text: "Rendered") -> None:
     """Writes to standard output, with plainer letters where its encoding lacks some."""
     if sys.stdout is None or sys.stdout.closed:
         raise OutputError("there is no standard output to write to", "write to a file with --output")
-    if "\r\n" in text and isinstance(sys.stdout, TextIOWrapper):
-        sys.stdout.reconfigure(newline="")  # the lines have their ends, and Windows is not to add to them
-    encoding = sys.stdout.encoding or "utf-8"
     try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        text = text.translate(_PLAIN).encode(encoding, "replace").decode(encoding)
-    try:
-        sys.stdout.write(text)
+        for piece in _pieces(text):
+            _write_piece(piece, sys.stdout)
         sys.stdout.flush()
     except OSError as error:
         # What is left in the buffer goes nowhere, or Python would try again at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         if not isinstance(error, BrokenPipeError):
             raise _cannot_be_written("standard output", error) from error
+
+
+def _write_piece(text: str, stream: TextIO) -> None:
+    if "\r\n" in text and isinstance(stream, TextIOWrapper):
+        stream.reconfigure(newline="")  # the lines have their ends, and Windows is not to add to them
+    encoding = stream.encoding or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        text = text.translate(_PLAIN).encode(encoding, "replace").decode(encoding)
+    stream.write(text)
+
+
+def _pieces(text: "Rendered") -> Iterable[str]:
+    return (text,) if isinstance(text, str) else text
 
 
 def refuse_document(path: Path) -> None:
@@ -64,9 +78,9 @@ def _is_ours(file: Path) -> bool:
     return False
 
 
-def write_file(path: Path, text: str) -> None:
+def write_file(path: Path, text: "Rendered") -> None:
     """Writes the text of a file, as `write_bytes` does."""
-    write_bytes(path, text.encode())
+    _write(path, map(str.encode, _pieces(text)))
 
 
 def write_bytes(path: Path, content: bytes) -> None:
@@ -74,12 +88,17 @@ def write_bytes(path: Path, content: bytes) -> None:
 
     A link is followed; a pipe or a device is written to as it stands, never replaced.
     """
+    _write(path, (content,))
+
+
+def _write(path: Path, pieces: Iterable[bytes]) -> None:
     place = Path(os.path.realpath(path))
     try:
         if place.exists() and not place.is_file():
-            place.write_bytes(content)
+            with place.open("wb") as stream:
+                stream.writelines(pieces)
         else:
-            _write_whole(place, content)
+            _write_whole(place, pieces)
     except OSError as error:
         raise _cannot_be_written(shown(path), error) from error
 
@@ -93,11 +112,11 @@ def add_to_file(path: Path, text: str) -> None:
         raise _cannot_be_written(path.name, error) from error
 
 
-def _write_whole(place: Path, content: bytes) -> None:
+def _write_whole(place: Path, pieces: Iterable[bytes]) -> None:
     written = place.with_name(f".{place.name}.{os.getpid()}")
     try:
         with written.open("xb") as stream:
-            stream.write(content)
+            stream.writelines(pieces)
         written.replace(place)
     except BaseException:
         written.unlink(missing_ok=True)

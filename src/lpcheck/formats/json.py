@@ -1,10 +1,10 @@
 """Everything for other programs, as JSON of the form lpcheck.validate/1."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from typing import Any
 
 from lpcheck import __version__
-from lpcheck.json_parts import as_json, place_in_json
+from lpcheck.json_parts import json_pieces, place_in_json
 from lpcheck.look import Look
 from lpcheck.model import Finding, State
 from lpcheck.pointers import written
@@ -12,10 +12,10 @@ from lpcheck.records import Coverage, Result
 from lpcheck.summary import summary_of
 
 
-def render(result: Result, look: Look) -> str:
-    """The document that schemas/output/validate-1.schema.json describes; `look` changes nothing."""
+def render(result: Result, look: Look) -> Iterator[str]:
+    """Yields the document that schemas/output/validate-1.schema.json describes; `look` changes nothing."""
     del look
-    return as_json(_result(result))
+    yield from json_pieces(_result(result))
 
 
 def _result(result: Result) -> dict[str, Any]:
@@ -33,8 +33,8 @@ def _result(result: Result) -> dict[str, Any]:
         "scope": list(result.scope),
         "settings": dict(result.settings),
         "summary": summary._asdict(),
-        "findings": [_finding(finding) for finding in result.findings],
-        "coverage": list(_coverage(result.coverage)),
+        "findings": map(_finding, result.findings),
+        "coverage": map(_coverage, result.coverage),
     }
 
 
@@ -67,7 +67,6 @@ def _finding(finding: Finding) -> dict[str, Any]:
     }
 
 
-def _coverage(coverage: Iterable[Coverage]) -> Iterable[dict[str, Any]]:
-    for cell in coverage:
-        counts = {state.value: cell.counts.get(state, 0) for state in State}
-        yield {"site": cell.site, "requirement": cell.requirement, **counts}
+def _coverage(cell: Coverage) -> dict[str, Any]:
+    counts = {state.value: cell.counts.get(state, 0) for state in State}
+    return {"site": cell.site, "requirement": cell.requirement, **counts}
