@@ -29,7 +29,7 @@ def child_folders(site: Path) -> tuple[str, ...]:
         entries = [entry for entry in os.scandir(top) if is_ours(entry.name)]
     except OSError:
         return ()
-    if os.path.islink(top) or _is_site(top):  # noqa: PTH114 - its neighbour below, likewise
+    if os.path.islink(top) or _is_site(str(top)):  # noqa: PTH114 - its neighbour below, likewise
         return ()
     return tuple(sorted(entry.name for entry in entries if _is_a_childs(entry)))
 
@@ -38,11 +38,11 @@ def _is_a_childs(entry: os.DirEntry[str]) -> bool:
     if entry.is_symlink():
         leads_nowhere = not os.path.exists(entry.path)  # noqa: PTH110 - of a closed place it says no
         return entry.is_dir() or (leads_nowhere and is_child_key(entry.name))
-    return entry.is_dir() and not _is_site(Path(entry.path))
+    return entry.is_dir() and not _is_site(entry.path)
 
 
-def _is_site(folder: Path) -> bool:
-    return os.path.isfile(folder / SITE_FILE)  # noqa: PTH113 - of a closed folder it says no
+def _is_site(folder: str) -> bool:
+    return os.path.isfile(f"{folder}/{SITE_FILE}")  # noqa: PTH113 - of a closed folder it says no
 
 
 def child_of(inside: str) -> str | None:

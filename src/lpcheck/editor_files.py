@@ -36,7 +36,8 @@ def editor_files(folder: Path, catalogue: Catalogue) -> list[EditorFile]:
     kind; else each is for those of the sites that it fits, and named after the policies in force there.
     """
     top = located(folder)
-    sites = [place for place, _, files in walked(looked_through(top)) if SITE_FILE in files]
+    procedures = looked_through(top)
+    sites = [procedures / inside for inside, _, files in walked(procedures) if SITE_FILE in files]
     in_force = {site: _in_force(site, catalogue) for site in sites}
     files = [
         file

@@ -75,7 +75,7 @@ def catalogue_for(
 
 def policy_folders(file: Path) -> Iterator[Path]:
     """Yields the folders with further policies that an lpcheck.yaml names."""
-    named = read_document(file.name, read_file(file, file.name).raw).data.get("policies")
+    named = read_document(file.name, read_file(file.parent, file.name).raw).data.get("policies")
     for folder in named if isinstance(named, list) else ():
         if isinstance(folder, str):
             yield file.parent / folder
@@ -94,7 +94,7 @@ def _with_settings(file: Path, around: Around) -> Around:
     """
     above = settings_around(file.parent.parent) if file.parent != file.parent.parent else None
     raised = _with_settings(above, around).severities if above is not None else {}
-    placed = placed_alone(document_of(read_file(file, SETTINGS_FILE)), around.catalogue)
+    placed = placed_alone(document_of(read_file(file.parent, SETTINGS_FILE)), around.catalogue)
     examined = examine(placed, around.catalogue, (), around.engine).examined
     given = {n: value for n, value in settings_in(examined, ()).items() if n in around.settings}
     own = {name: Severity(value) for name, value in settings_in(examined, ("severities",)).items()}

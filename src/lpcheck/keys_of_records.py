@@ -65,7 +65,7 @@ def files_around(unit: Unit) -> Mapping[str, File]:
     files = {path: unit.file(path) for path in unit.paths}
     for name in _tables_beside(unit.folder) if unit.site is not None else ():
         is_odd = not name or os.path.islink(unit.folder / name)  # noqa: PTH114 - no, of a closed folder
-        files[name] = File(name, b"", "not a file") if is_odd else read_file(unit.folder / name, name)
+        files[name] = File(name, b"", "not a file") if is_odd else read_file(unit.folder, name)
     return files
 
 
@@ -85,7 +85,7 @@ def key_of_child(
     `digest` is that of its files.
     """
     is_odd = unit.typed is not None or not files or any(file.failure for file in files)
-    if is_odd or os.path.islink(unit.folder / CHILDREN / str(unit.child)):  # noqa: PTH114 - likewise
+    if is_odd or os.path.islink(f"{unit.folder}/{CHILDREN}/{unit.child}"):  # noqa: PTH114 - likewise
         return None
     known = [unit.child, unit.child in unit.children, unit.paths]
     return _digest([around.hex(), site.hex(), known, digest.hex()])

@@ -15,7 +15,7 @@ from typing import NamedTuple, NoReturn
 from lpcheck.children import child_folder, child_folders, child_of, shown_as_written
 from lpcheck.documents import CHILDREN, SETTINGS_FILE, SITE_FILE
 from lpcheck.errors import NothingToCheckError
-from lpcheck.files import TABLE, File, located, nearest_with, read_file, walked
+from lpcheck.files import TABLE, File, joined, located, nearest_with, read_file, walked
 
 LOG_TABLE = f"log{TABLE}"
 
@@ -42,7 +42,7 @@ class Unit(NamedTuple):
         """One of its files, or one beside them, as it is now."""
         if self.typed is not None and self.typed.path == path:
             return self.typed
-        return read_file(self.folder / path, path)
+        return read_file(self.folder, path)
 
 
 class Together(NamedTuple):
@@ -70,7 +70,7 @@ class Together(NamedTuple):
         """The unit of a child, as far as it was asked about."""
         paths = {inside for inside in self.named if child_of(inside) == child}
         if child in self.own.children:
-            paths.update(_paths_below(self.own.folder / CHILDREN / child, self.own.folder))
+            paths.update(_paths_below(self.own.folder, child_folder(child)))
         asked_for = _asked(self.asked, paths, {".", CHILDREN, child_folder(child)})
         return self.own._replace(child=child, paths=tuple(sorted(paths)), asked_for=asked_for)
 
@@ -158,20 +158,20 @@ def _sort_folder(
     anything else.
     """
     is_fruitful = False
-    sites = {site} if site is not None else set()
-    for folder, _, files in walked(top):
-        if folder != site and SITE_FILE in files:
+    within = "" if site is not None else None  # how the paths begin of all that lies in a site
+    for inside, _, files in walked(top):
+        if within and not inside.startswith(within):
+            within = None
+        if SITE_FILE in files and (folder := top / inside) != site:
             asked.setdefault(folder, []).append(folder)
-            sites.add(folder)
+            within = within if within is not None else inside and f"{inside}/"
             is_fruitful = True
-        if not sites.isdisjoint((folder, *folder.parents)):
-            continue
-        for name in files:
-            path = folder / name
-            file = read_file(path, name)
+        for name in files if within is None else ():
+            path = top / inside / name
+            file = read_file(path.parent, name)
             # Without its zero bytes, a text saved as UTF-16 is recognised, and then refused in words.
             if name != SETTINGS_FILE and (file.failure or of_our_kind.search(file.raw.replace(b"\0", b""))):
-                loose.setdefault(path, max(1, len(folder.relative_to(top).parts)))
+                loose.setdefault(path, inside.count("/") + 1)
                 is_fruitful = True
     return is_fruitful
 
@@ -198,26 +198,27 @@ def _site_units(site: Path, wanted: Sequence[Path], typed: Typed | None) -> Toge
 
 
 def _own_paths(site: Path) -> Iterator[str]:
-    for folder, below, names in walked(site):
-        if folder != site and SITE_FILE in names:
+    for inside, below, names in walked(site):
+        if inside and SITE_FILE in names:
             below.clear()  # a site inside this one is a site of its own
             continue
-        if folder == site / CHILDREN:
+        if inside == CHILDREN:
             below.clear()
-        yield from ((folder / name).relative_to(site).as_posix() for name in names)
+        yield from (joined(inside, name) for name in names)
     top = site / CHILDREN
     if os.path.islink(top) or (os.path.lexists(top) and not os.path.isdir(top)):  # noqa: PTH112, PTH114
         yield CHILDREN  # which is told, because no child behind it is looked at
 
 
-def _paths_below(child: Path, site: Path) -> Iterator[str]:
-    if os.path.islink(child):  # noqa: PTH114 - its neighbour above, likewise
+def _paths_below(site: Path, child: str) -> Iterator[str]:
+    top = f"{site}/{child}"
+    if os.path.islink(top):  # noqa: PTH114 - its neighbour above, likewise
         return
-    for folder, below, names in walked(child, TABLE):
-        if folder != child and SITE_FILE in names:
+    for inside, below, names in walked(top, TABLE):
+        if inside and SITE_FILE in names:
             below.clear()
             continue
-        yield from ((folder / name).relative_to(site).as_posix() for name in names)
+        yield from (f"{child}/{joined(inside, name)}" for name in names)
 
 
 def _children_asked(asked: Sequence[str], children: tuple[str, ...]) -> list[str]:

@@ -107,8 +107,8 @@ def _catalogue(folder: Path, folders: Sequence[Path]) -> "Catalogue":
     from lpcheck.ground import catalogue_for, settings_around  # noqa: PLC0415 - likewise
 
     around = settings_around(folder)
-    places = walked(looked_through(folder))
-    below = [place / SETTINGS_FILE for place, _, files in places if SETTINGS_FILE in files]
+    top = looked_through(folder)
+    below = [top / inside / SETTINGS_FILE for inside, _, files in walked(top) if SETTINGS_FILE in files]
     return catalogue_for(folders, [*below, *([around] if around is not None else [])])
 
 
