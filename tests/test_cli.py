@@ -1146,6 +1146,24 @@ def test_whoever_asks_about_one_document_is_told_that_its_site_cannot_be_read(
 
 
 @pytest.mark.usefixtures("desk")
+def test_whoever_asks_about_one_document_is_told_what_of_its_site_cannot_be_read(capsys: Captured) -> None:
+    site = Path("procedures/coxlease-school/site.yaml")
+    document = f"procedures/coxlease-school/{CONTACT}"
+    before = concise(capsys, document)
+    site.write_text(
+        site.read_text("utf-8") + "staff_file: staff.csv\nteams: &all\n  a: []\nteams: {}\n", "utf-8"
+    )
+    site.with_name("staff.csv").write_text('code,"role\n', "utf-8")
+    added = [line for line in concise(capsys, document) if line not in before]
+    lines = len(site.read_text("utf-8").splitlines())
+    assert [line.split(": ", 1)[0] for line in added] == [
+        f"{site}:{lines - 2}:8",
+        f"{site}:{lines}:1",
+        f"{site.with_name('staff.csv')}:1:6",
+    ]
+
+
+@pytest.mark.usefixtures("desk")
 def test_a_folder_with_the_name_of_a_file_is_a_folder(capsys: Captured) -> None:
     folder = Path("procedures/coxlease-school/x.yaml")
     folder.mkdir()

@@ -14,6 +14,7 @@ from lpcheck.cli.options import Exit
 from lpcheck.model import Finding, State
 from lpcheck.pointers import written
 from lpcheck.run import Request, run
+from lpcheck.summary import requirements_in
 from test_examples import AS_OF, EXAMPLES, as_yaml, changed, yaml_in
 from test_restrictions import key_of, plan_in, restriction_in
 
@@ -346,6 +347,31 @@ def test_nobody_is_asked_after_the_last_day_of_the_child(tmp_path: Path) -> None
     ]
     folder = school(tmp_path, [WEEKLY], [called("2026-09-25")], site={"/roll": rows})
     assert [gaps_on(folder, f"2026-09-{day}") for day in (20, 21)] == [[(0, "4 September 2026")], []]
+
+
+@pytest.mark.parametrize(
+    ("until", "found"),
+    [
+        (None, {"2026-09-15": True, "2026-11-01": True, "2026-11-02": False, "2026-11-16": True}),
+        ("2026-09-20", {"2026-09-20": True, "2026-09-21": False, "2026-11-02": False, "2026-11-16": True}),
+    ],
+)
+def test_who_is_to_join_again_later_is_asked_about_before_and_after(
+    until: str | None, found: dict[str, bool], tmp_path: Path
+) -> None:
+    rows = [
+        {"child": "P-000", "from": "2026-11-02"},
+        {"child": "P-000", "from": "2026-09-02", **({"until": until} if until else {})},
+    ]
+    folder = school(tmp_path, [WEEKLY], [], site={"/roll": rows})
+    assert {day: bool(gaps_on(folder, day)) for day in found} == found
+
+
+def test_who_joins_again_after_the_last_known_term_is_asked_about_until_then(tmp_path: Path) -> None:
+    rows = [{"child": "P-000", "from": "2026-09-02"}, {"child": "P-000", "from": "2030-09-02"}]
+    folder = school(tmp_path, [WEEKLY], [], site={"/roll": rows})
+    assert gaps_on(folder, "2026-09-15") == [(0, "4 September 2026")]
+    assert "ECS36-4.b.2" in requirements_in(run(Request((folder,), date(2026, 9, 12))), State.NOT_LOOKED_AT)
 
 
 @pytest.mark.parametrize(

@@ -89,8 +89,8 @@ def walked(top: Path | str, also: str = "") -> Iterator[tuple[str, list[str], li
 
 
 def joined(folder: str, name: str) -> str:
-    """The path of what lies in a folder, which is "" where the path begins."""
-    return f"{folder}/{name}" if folder else name
+    """The path of what lies in a folder, or of either of the two where the other is empty."""
+    return f"{folder}/{name}" if folder and name else folder or name
 
 
 def _listed(folder: str, endings: tuple[str, ...]) -> tuple[list[str], list[str]]:
@@ -100,11 +100,15 @@ def _listed(folder: str, endings: tuple[str, ...]) -> tuple[list[str], list[str]
             for entry in entries:
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(entry.name)
-                elif entry.name.lower().endswith(endings) and not entry.is_dir():
+                elif entry.name.lower().endswith(endings) and not _is_linked_folder(entry):
                     files.append(entry.name)
     except OSError:
         return [], [""]
     return sorted(filter(is_ours, folders)), sorted(name for name in files if not name.startswith("."))
+
+
+def _is_linked_folder(entry: os.DirEntry[str]) -> bool:
+    return entry.is_symlink() and os.path.isdir(entry.path)  # noqa: PTH112 - of links in a circle it says no
 
 
 def is_ours(folder: str) -> bool:

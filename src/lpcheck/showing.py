@@ -5,6 +5,7 @@ from typing import NamedTuple, TypeVar
 
 from lpcheck.children import shown_child, shown_elsewhere, shown_inside
 from lpcheck.documents import SITE_FILE
+from lpcheck.files import TABLE
 from lpcheck.model import By, Finding
 from lpcheck.places import Location, Related
 from lpcheck.privacy import shown_path
@@ -52,11 +53,13 @@ class Checked(NamedTuple):
     def reports(self, finding: Finding) -> bool:
         """Whether a finding is about what was asked for, or says why that was looked at in part only.
 
-        Whoever asks about anything in a site is told that its site.yaml cannot be read, or is no site's.
+        Whoever asks about anything in a site is told what of its site.yaml, or of a list that this names,
+        cannot be read, and that it is no site's.
         """
         path, _, pointer = finding.problem.location
-        is_unread = pointer == ("kind",) or (not pointer and finding.check.by is By.READER)
-        return self.is_asked_for(path) or (path == SITE_FILE and is_unread)
+        is_of_all = path == SITE_FILE or ("/" not in path and path.lower().endswith(TABLE))
+        is_unread = pointer == ("kind",) or finding.check.by is By.READER
+        return self.is_asked_for(path) or (is_of_all and is_unread)
 
 
 class Selection(NamedTuple):

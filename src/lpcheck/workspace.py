@@ -204,7 +204,7 @@ def _own_paths(site: Path) -> Iterator[str]:
             continue
         if inside == CHILDREN:
             below.clear()
-        yield from (joined(inside, name) for name in names)
+        yield from (joined(inside, name) or "." for name in names)
     top = site / CHILDREN
     if os.path.islink(top) or (os.path.lexists(top) and not os.path.isdir(top)):  # noqa: PTH112, PTH114
         yield CHILDREN  # which is told, because no child behind it is looked at
@@ -218,7 +218,7 @@ def _paths_below(site: Path, child: str) -> Iterator[str]:
         if inside and SITE_FILE in names:
             below.clear()
             continue
-        yield from (f"{child}/{joined(inside, name)}" for name in names)
+        yield from (joined(child, joined(inside, name)) for name in names)
 
 
 def _children_asked(asked: Sequence[str], children: tuple[str, ...]) -> list[str]:

@@ -3,10 +3,10 @@
 What it checks: where a child's log is kept here and has begun, the days in term since somebody was last in
 routine contact with each person of the routine, against what the plan says and some days of grace. An
 attempt counts, a contact of the child does not. Counting begins again with the plan, with each review of it
-and when the child joins; it ends when the child leaves. Holidays are not counted, and days of which no term
-tells. A book that is a record of its own is counted only where the log has entries of it. A child has one
-finding on any day: the gap that began first. While part of a log cannot be read, or where no term tells of
-the days since then, it cannot be known.
+and each time that the child joins; it ends when the child leaves. Holidays are not counted, and days of
+which no term tells. A book that is a record of its own is counted only where the log has entries of it. A
+child has one finding on any day: the gap that began first. While part of a log cannot be read, or where no
+term tells of the days since then, it cannot be known.
 
 Why it matters: an agreed rhythm helps a child only if it is kept.
 
@@ -78,6 +78,13 @@ class Rhythm(NamedTuple):
     words: str
 
 
+class Stay(NamedTuple):
+    """A time on the roll: from which day on contact is counted, and the last day on which it is owed."""
+
+    begins: date
+    until: date
+
+
 class Gap(NamedTuple):
     """Days on which no contact can be found: since when, and from which day to which it is too long."""
 
@@ -94,22 +101,20 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     if not rhythms or not (view.is_part_unread or have_logs_begun(view, given.log, given.entries)):
         return
     calendar = calendar_in(view, given.terms)
-    begins = _begins(view, given)
-    if calendar.terms and begins is not None:
-        begins = max(begins, day_before(calendar.terms[0][0]))
-    is_told_of = begins is not None and calendar.knows(day_after(begins))
-    if begins is None or not is_told_of or not are_logs_whole(view, given.log, given.entries):
+    stays = _stays(view, given, calendar)
+    told_of = [stay for stay in stays if calendar.knows(day_after(stay.begins))]
+    if not told_of or told_of != stays or not are_logs_whole(view, given.log, given.entries):
         yield Looked.COULD_NOT
-        return
-    yield Looked.AT_IT
-    until = _leaves(view, given)
-    routine = [one for one in contacts if one.day > begins and _is_routine(one, given)]
-    gaps = [
-        gap
-        for rhythm in rhythms
-        for gap in _gaps(rhythm, [begins, *_days(rhythm, routine, given)], until, calendar)
-    ]
-    yield from _one_a_day(view, gaps)
+    if told_of and are_logs_whole(view, given.log, given.entries):
+        yield Looked.AT_IT
+        routine = [contact for contact in contacts if _is_routine(contact, given)]
+        gaps = [
+            gap
+            for stay in told_of
+            for rhythm in rhythms
+            for gap in _gaps(rhythm, stay, _days(rhythm, routine, given), calendar)
+        ]
+        yield from _one_a_day(view, gaps)
 
 
 def _rhythms(view: View, contacts: Sequence[Contact], given: Parameters) -> Iterator[Rhythm]:
@@ -136,11 +141,27 @@ def _rhythms(view: View, contacts: Sequence[Contact], given: Parameters) -> Iter
             yield Rhythm(row, who, days + grace, school_days, word.replace("-", " "))
 
 
-def _begins(view: View, given: Parameters) -> date | None:
-    """The day from which on gaps are counted: of the plan, its newest review, and the roll the latest."""
+def _stays(view: View, given: Parameters, calendar: Calendar) -> list[Stay]:
+    """The times that the child is on the roll, from the plan, its newest review or the first term on."""
     written = [entry.period for entry in (*view.at(given.since), *view.at(given.reviews))]
-    joined = [period_of(row.fields.get("from")) for row in _on_roll(view, given)]
-    return max((period.last for period in (*written, *joined) if period is not None), default=None)
+    begun = max((period.last for period in written if period is not None), default=None)
+    rows = [(period_of(row.fields.get("from")), row) for row in _on_roll(view, given)]
+    joined = sorted((period.last, _leaves(row)) for period, row in rows if period is not None)
+    if begun is None and not joined:
+        return []
+    earliest = max(begun or date.min, day_before(calendar.terms[0][0]) if calendar.terms else date.min)
+    again = [*(day_before(first) for first, _ in joined[1:]), date.max]
+    stays = [
+        Stay(max(earliest, first), min(last, end))
+        for (first, last), end in zip(joined, again, strict=False)
+    ]
+    return stays or [Stay(earliest, date.max)]
+
+
+def _leaves(row: Entry) -> date:
+    """The last day of the child on the roll, as far as a row says."""
+    until = period_of(row.fields.get("until"))
+    return date.max if until is None else until.last
 
 
 def _on_roll(view: View, given: Parameters) -> Sequence[Entry]:
@@ -153,18 +174,6 @@ def _by_child(rows: Iterable[Entry]) -> Mapping[str, list[Entry]]:
     for row in rows:
         by_child.setdefault(str(row.fields.get("child")), []).append(row)
     return by_child
-
-
-def _leaves(view: View, given: Parameters) -> date:
-    """The last day of the child on the roll, as far as the newest row says."""
-    rows = [(period_of(row.fields.get("from")), row) for row in _on_roll(view, given)]
-    _, newest = max(
-        ((joined.first, row) for joined, row in rows if joined is not None),
-        key=lambda pair: pair[0],
-        default=(None, None),
-    )
-    ends = period_of(newest.fields.get("until")) if newest is not None else None
-    return date.max if ends is None else ends.last
 
 
 def _is_routine(contact: Contact, given: Parameters) -> bool:
@@ -184,16 +193,17 @@ def _days(rhythm: Rhythm, routine: list[Contact], given: Parameters) -> list[dat
     )
 
 
-def _gaps(rhythm: Rhythm, days: list[date], until: date, calendar: Calendar) -> Iterator[Gap]:
-    """Yields each gap after one of the days that is longer than allowed; the last may still be open."""
-    ends = [*map(day_before, days[1:]), until]
-    for since, end in zip(days, ends, strict=True):
+def _gaps(rhythm: Rhythm, stay: Stay, days: list[date], calendar: Calendar) -> Iterator[Gap]:
+    """Yields each gap in a stay that is longer than allowed; the last may still be open."""
+    contacts = [day for day in days if stay.begins < day <= stay.until]
+    ends = [*map(day_before, contacts), stay.until]
+    for since, end in zip([stay.begins, *contacts], ends, strict=True):
         if (end - since).days <= rhythm.days:
             continue  # whatever of it lies in term
         counted_from = calendar.school_days_after(since, rhythm.school_days)
         first = calendar.term_days_after(counted_from, rhythm.days + 1)
-        if first is not None and first <= min(end, until):
-            yield Gap(rhythm, since, first, min(end, until))
+        if first is not None and first <= end:
+            yield Gap(rhythm, since, first, end)
 
 
 def _one_a_day(view: View, gaps: list[Gap]) -> Iterator[Problem]:
