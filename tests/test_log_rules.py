@@ -445,7 +445,7 @@ def with_log(folder: Path, **log: object) -> Path:
         ("2026-10-02T15:05", "2026-10-02T16:06", "advice"),
         ("2026-10-02T15:05", "2026-10-03T15:05", "advice"),
         ("2026-10-02T15:05", "2026-10-03T15:06", "error"),
-        ("2026-12-31T23:30", "2027-01-01T00:15", None),
+        ("2025-12-31T23:30", "2026-01-01T00:15", None),
         ("2026-10-02T15:05", "2026-10-02T15:04", "error"),
         ("2026-10-02T15:05", "2026-09-02T15:05", "error"),
     ],
@@ -457,6 +457,13 @@ def test_hours_are_counted_to_the_minute(
     folder = with_log(tmp_path, concerns=concerns)
     at = [("/concerns/0/reported_at", found)] if found else []
     assert found_on(folder, "2026-11-20", "ECS38-6.2") == at
+
+
+def test_a_concern_cannot_have_been_noticed_on_a_day_still_to_come(tmp_path: Path) -> None:
+    concern = {**CONCERN, "noticed_at": "2026-12-02T15:05", "reported_at": "2026-12-02T15:05"}
+    folder = with_log(tmp_path, concerns=[concern])
+    assert found_on(folder, "2026-12-01", "ECS38-6.2") == [("/concerns/0/noticed_at", "error")]
+    assert found_on(folder, "2026-12-02", "ECS38-6.2") == []
 
 
 def test_of_two_concerns_each_is_found_and_one_that_cannot_be_read_once(tmp_path: Path) -> None:
@@ -488,6 +495,10 @@ def test_of_two_concerns_each_is_found_and_one_that_cannot_be_read_once(tmp_path
             {"analysed": "2026-11-16", "nothing_to_share_because": "a mistake"},
             {"2026-11-15": 1, "2026-11-16": 0},
         ),
+        # On the day itself is in time; before it is a mistake, whenever it is looked at.
+        ({"analysed": "2026-10-09", "shared": "2026-10-09"}, {"2026-11-20": 0}),
+        ({"analysed": "2026-10-08", "shared": "2026-10-09"}, {"2026-10-10": 1, "2026-11-20": 1}),
+        ({"analysed": "2026-10-12", "shared": "2026-09-12"}, {"2026-10-12": 1, "2026-11-20": 1}),
         ({"analysed": "soon"}, {"2026-11-20": 0}),
         ({"date": "in October"}, {"2026-11-20": 0}),
         ({"date": None}, {"2026-11-20": 0}),

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from lpcheck.contact_facts import RESTRICTIONS
-from lpcheck.dates import Period, period_of
-from lpcheck.evidence import day_in, document_name, field_of, system_at
+from lpcheck.dates import Period, day_in, period_of
+from lpcheck.evidence import document_name, field_of, system_at
 from lpcheck.pointers import is_at_or_below
 from lpcheck.restrictions import EVERYONE, Restriction, plain_word, restrictions_in
 from lpcheck.view import Entry, Examined, View, entries_below, entries_in, raw_entries

@@ -60,6 +60,11 @@ def _month(year: int, month: int) -> Period | None:
     return first and Period(first.first, date(year, month, monthrange(year, month)[1]))
 
 
+def day_in(text: str) -> Period | None:
+    """The days that a date means, or the day of a moment such as 2026-10-02T15:05."""
+    return period_of(text[: len("2026-10-02")])
+
+
 def spoken(day: date) -> str:
     """A day as it is said in Britain: 10 January 2024."""
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"

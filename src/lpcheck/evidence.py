@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from lpcheck.children import shown_inside
-from lpcheck.dates import Period, period_of
+from lpcheck.dates import Period, day_in
 from lpcheck.marks import Node
 from lpcheck.places import Pointer
 from lpcheck.pointers import is_at_or_below
@@ -17,7 +17,6 @@ from lpcheck.view import Entry, Examined, View, entry_at
 
 _KEPT = frozenset({"kept_in", "recorded_in"})
 _SYSTEMS = "site:/systems/*"
-_DAY = len("2026-11-21")
 
 
 class Days(NamedTuple):
@@ -70,11 +69,6 @@ def field_of(examined: Examined, pointer: Pointer) -> str:
         for position, step in enumerate(pointer)
         if any(step in node.properties for node in examined.nodes(pointer[:position]))
     )
-
-
-def day_in(text: str) -> Period | None:
-    """The day that a date means, or a moment on it."""
-    return period_of(text[:_DAY])
 
 
 def system_at(view: View, entry: Entry) -> str:

@@ -2,7 +2,7 @@
 
 What it checks: each row has every part of what is asked for, one of its alternatives at least, from so many
 school days after its date on; the days between are given to whoever has to do it. What is done late is
-found only on the days before.
+found only on the days before. Nothing of it is dated before what happened.
 
 Why it matters: an incident that nobody thinks through can happen to the next child in the same way.
 
@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from lpcheck.dates import day_after, day_before, period_of, spoken
+from lpcheck.dates import Period, day_after, day_before, period_of, spoken, spoken_period
 from lpcheck.model import Looked, Problem
 from lpcheck.rules import NumberSetting, Route, Texts, Verdict
 from lpcheck.school_days import calendar_in
@@ -57,6 +57,7 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
         yield Looked.AT_IT
         due = calendar.school_days_after(happened.last, view.number(given.within))
         yield from _problems(row, said, happened.last, due, given.parts)
+        yield from _too_early(row, said, happened, given.parts)
 
 
 def _problems(
@@ -71,6 +72,17 @@ def _problems(
             first=first, last=None if day == date.max else day_before(day)
         )
         first = day
+
+
+def _too_early(row: Entry, said: dict[str, Entry], happened: Period, parts: Texts) -> Iterator[Problem]:
+    """Yields a problem for each part that is dated before what happened."""
+    for name in "|".join(parts).split("|"):
+        period = said[name].period if name in said else None
+        if period is not None and period.last < happened.first:
+            yield said[name].problem(
+                f"the {said[name].title}, {spoken_period(period)}, lies before the {row.title} itself, "
+                f"{spoken_period(happened)}"
+            )
 
 
 def _done(said: dict[str, Entry], part: str, happened: date) -> date:

@@ -1,7 +1,7 @@
 """A date of something done must not lie in the future.
 
-What it checks: every date at the place has begun by the day the check is made for; a month has
-begun on its first day.
+What it checks: every date at the place, or the day of a moment, has begun by the day the check is made
+for; a month has begun on its first day.
 
 Why it matters: a date that has not come yet cannot be when something was written, reviewed or
 approved; most often the year is mistyped.
@@ -20,7 +20,7 @@ Parameters: `at`, the place of the dates.
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from lpcheck.dates import day_before, spoken_period
+from lpcheck.dates import day_before, day_in, spoken_period
 from lpcheck.model import Looked
 from lpcheck.rules import Route, Verdict
 from lpcheck.view import View
@@ -34,7 +34,7 @@ class Parameters(NamedTuple):
 
 def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
     """Yields a problem for each date, holding until the day before it comes."""
-    dated = [(entry, period) for entry in view.at(given.at) if (period := entry.period) is not None]
+    dated = [(entry, period) for entry in view.at(given.at) if (period := day_in(entry.text)) is not None]
     if dated:
         yield Looked.AT_IT
     for entry, period in dated:
