@@ -221,3 +221,15 @@ def test_a_waiver_that_ends_before_it_begins_and_one_without_a_requirement_are_f
 def test_what_to_do_once_a_day_has_passed_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
     assert run_app(["explain", "PLAN-1"]) == Exit.OK
     assert "to do when the day has passed" in capsys.readouterr().out
+
+
+def test_of_two_children_without_a_folder_a_waiver_covers_the_one_it_names(tmp_path: Path) -> None:
+    there = site(tmp_path, waiver(requirement="ECS36-3.1", child="P-008"), plan={})
+    rows = [{"child": key, "from": "2026-09-02"} for key in ("P-003", "P-008", "P-009", "Jane Field")]
+    data = changed(yaml_in(there / "site.yaml"), {"/roll": rows})
+    (there / "site.yaml").write_text(as_yaml(data), "utf-8")
+    findings = result(there).findings
+    found = [one for one in findings if one.requirement.id == "ECS36-3.1"]
+    waived = [(one.problem.location.pointer, one.waived is not None) for one in found]
+    assert waived == [(("roll", 1), True), (("roll", 2), False)]
+    assert "Jane" not in str(findings)

@@ -159,6 +159,7 @@ def _finding(finding: Finding, number: Mapping[str, int]) -> _Plain:
         [[_place(other.location, number), other.note] for other in problem.related],
         problem.note,
         problem.also,
+        problem.child,
         [[number[line.path], line.number, line.text, line.underlines] for line in finding.frame],
         finding.fingerprint,
         finding.also,
@@ -204,7 +205,7 @@ class _Reader(NamedTuple):
 
     def finding(self, plain: _Plain) -> Finding:
         first, last, name, number, severity, remedy, place, message, related, *rest = plain
-        note, problem_also, frame, fingerprint, also, is_kept = rest
+        note, problem_also, about, frame, fingerprint, also, is_kept = rest
         requirement = self.catalogue.requirements[name]
         check = requirement.checks[number]
         problem = Problem(
@@ -215,6 +216,7 @@ class _Reader(NamedTuple):
             last=date.fromordinal(last) if last else None,
             note=note,
             also=tuple(problem_also),
+            child=about,
         )
         return Finding(
             requirement,

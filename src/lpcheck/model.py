@@ -56,7 +56,8 @@ class Problem(NamedTuple):
     """A place and a sentence, with the first and the last day on which it holds.
 
     It knows neither requirement nor severity: the check that yielded it does. None means that the
-    days have no limit on that side. `also` are other requirements that the same mistake touches.
+    days have no limit on that side. `also` are other requirements that the same mistake touches. `child`
+    is whom it is about, where it stands in a document about many.
     """
 
     location: Location
@@ -66,6 +67,7 @@ class Problem(NamedTuple):
     last: date | None = None
     note: str = ""
     also: tuple[str, ...] = ()
+    child: str = ""
 
 
 class Check(NamedTuple):

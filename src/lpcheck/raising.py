@@ -11,6 +11,7 @@ from lpcheck.examining import Examination
 from lpcheck.fingerprints import fingerprint
 from lpcheck.frames import Pages, frame_of
 from lpcheck.judging import Judgement
+from lpcheck.keys import is_child_key
 from lpcheck.lifetimes import clipped
 from lpcheck.model import By, Check, Finding, Problem, Requirement, Severity
 from lpcheck.places import Location, Pointer, Related
@@ -150,10 +151,11 @@ def findings_from(
     """Joins each problem with what is to be shown of it; nothing unmasked goes further."""
     for one in raised:
         examined = pages.documents[one.problem.location.path]
+        problem = _without_keys(one.problem, pages)
         yield Finding(
             one.requirement,
             one.check,
-            _without_keys(one.problem, pages),
+            problem,
             frame_of(one.problem, pages),
             fingerprint(one.requirement, one.problem, site, examined),
             site=site,
@@ -164,10 +166,11 @@ def findings_from(
 
 
 def _without_keys(problem: Problem, pages: Pages) -> Problem:
-    """The problem with its pointers as they may be shown."""
+    """The problem with its pointers, and the child it is about, as they may be shown."""
 
     def shown(place: Location) -> Location:
         return place._replace(pointer=shown_pointer(pages.documents[place.path], place.pointer))
 
     related = tuple(Related(shown(other.location), other.note) for other in problem.related)
-    return problem._replace(location=shown(problem.location), related=related)
+    about = problem.child if is_child_key(problem.child) else ""
+    return problem._replace(location=shown(problem.location), related=related, child=about)

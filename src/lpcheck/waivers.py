@@ -50,7 +50,7 @@ def _waiver(entry: Entry) -> Waiver:
 
 def covers(waiver: Waiver, finding: Finding) -> bool:
     """Whether a waiver is about a finding, whatever the day; what nobody may miss is never covered."""
-    is_of_child = waiver.child is None or finding.child == waiver.child
+    is_of_child = waiver.child in (None, finding.child, finding.problem.child)
     is_there = is_of_child and waiver.document in (None, finding.problem.location.path)
     may_be = not finding.is_kept and not finding.requirement.never_waived
     return is_there and may_be and finding.requirement.id == waiver.requirement

@@ -53,4 +53,4 @@ def verdicts(view: View, given: Parameters) -> Iterator[Verdict]:
         left = period_of(row.fields.get(given.until))
         if left is not None:
             problem = row.problem(f"{given.says} {spoken(left.last)}")
-            yield problem._replace(first=day_after(left.last))
+            yield problem._replace(first=day_after(left.last), child=str(child))

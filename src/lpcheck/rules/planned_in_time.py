@@ -67,4 +67,4 @@ def _of_child_without(row: Entry, view: View, given: Parameters) -> Iterator[Ver
         problem = row.problem(
             f"this child has no folder below children/, and the plan was due by {spoken(due)}"
         )
-        yield problem._replace(first=day_after(due), last=last)
+        yield problem._replace(first=day_after(due), last=last, child=str(row.fields[given.child]))
