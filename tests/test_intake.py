@@ -168,7 +168,11 @@ def test_a_plan_that_is_typed_is_not_missed_nor_is_one_of_an_unknown_folder(tmp_
 
 @pytest.mark.parametrize(
     ("goal", "sentence"),
-    [("elsewhere", "this is a link to a folder, and links are not followed"), ("nowhere", CLOSED)],
+    [
+        ("elsewhere", "this is a link to a folder, and links are not followed"),
+        ("nowhere", CLOSED),
+        ("circle", CLOSED),
+    ],
 )
 @pytest.mark.parametrize("place", [CHILD, "children"])
 def test_a_link_in_place_of_a_folder_is_told_and_not_followed(
@@ -178,6 +182,7 @@ def test_a_link_in_place_of_a_folder_is_told_and_not_followed(
     write(tmp_path / "elsewhere", plan_yaml="kind: child-plan\n", **{"P-017__plan_yaml": "kind: site\n"})
     (folder / place).parent.mkdir(exist_ok=True)
     (folder / place).symlink_to(tmp_path / goal)
+    (tmp_path / "circle").symlink_to(tmp_path / "circle")
     for asked in (folder, folder / place):
         found = units(asked)
         assert [unit.child for unit in found] == [None, "P-017"][: 2 if place == CHILD else 1]

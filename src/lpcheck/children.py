@@ -35,9 +35,9 @@ def child_folders(site: Path) -> tuple[str, ...]:
 
 
 def _is_a_childs(entry: os.DirEntry[str]) -> bool:
-    if entry.is_symlink():
-        leads_nowhere = not os.path.exists(entry.path)  # noqa: PTH110 - of a closed place it says no
-        return entry.is_dir() or (leads_nowhere and is_child_key(entry.name))
+    if entry.is_symlink():  # of one that leads into a closed place, or in a circle, both say no
+        leads_nowhere = not os.path.exists(entry.path)  # noqa: PTH110
+        return os.path.isdir(entry.path) or (leads_nowhere and is_child_key(entry.name))  # noqa: PTH112
     return entry.is_dir() and not _is_site(entry.path)
 
 

@@ -151,11 +151,10 @@ def findings_from(
     """Joins each problem with what is to be shown of it; nothing unmasked goes further."""
     for one in raised:
         examined = pages.documents[one.problem.location.path]
-        problem = _without_keys(one.problem, pages)
         yield Finding(
             one.requirement,
             one.check,
-            problem,
+            _without_keys(one.problem, pages),
             frame_of(one.problem, pages),
             fingerprint(one.requirement, one.problem, site, examined),
             site=site,
