@@ -72,6 +72,15 @@ def test_a_site_with_ninety_children_gives_ninety_one_units(tmp_path: Path) -> N
     assert len(own.children) == 90
 
 
+def test_what_is_in_a_childs_folder_is_looked_up_in_its_turn(tmp_path: Path) -> None:
+    folder = school(tmp_path / "school", "P-003", "P-017")
+    (found,) = units_in([folder], KINDS)
+    children = found.of_children()
+    assert next(children).paths == (plan_of("P-003"),)
+    (folder / "children" / "P-017" / "log.yaml").write_text("kind: log\n", "utf-8")
+    assert next(children).paths == ("children/P-017/log.yaml", plan_of("P-017"))
+
+
 def test_everything_below_a_childs_folder_is_that_childs_and_all_else_the_sites(tmp_path: Path) -> None:
     folder = school(tmp_path / "school", "P-017")
     for path in ("children/P-017/old/log.yaml", "children/loose.yaml", "forms/children/P-2/b.yml"):
