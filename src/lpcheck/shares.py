@@ -1,12 +1,13 @@
 """A Result taken apart into one for each school, each as if that school alone had been looked at."""
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple, TypeVar
 
 from lpcheck.model import Finding
-from lpcheck.records import Deadline, Result, Taken, Undated
+from lpcheck.records import Coverage, Deadline, Result, Taken, Undated
 
-Placed = TypeVar("Placed", Finding, Deadline, Undated, Taken)
+Placed = TypeVar("Placed", Finding, Deadline, Undated, Coverage, Taken)
 
 
 class Share(NamedTuple):
@@ -24,26 +25,32 @@ class Share(NamedTuple):
 
 def shares_in(result: Result) -> tuple[Share, ...]:
     """One share for each school, in the order in which they were looked at."""
-    folders = dict.fromkeys(one.site for one in result.taken)
-    return tuple(_share(result, folder) for folder in folders)
-
-
-def _share(result: Result, folder: str | None) -> Share:
-    taken = tuple(_of(folder, result.taken))
-    own = result._replace(
-        documents=sum(one.documents for one in taken),
-        children=sum(one.child is not None for one in taken),
-        findings=tuple(_of(folder, result.findings)),
-        deadlines=tuple(_of(folder, result.deadlines)),
-        undated=tuple(_of(folder, result.undated)),
-        coverage=tuple(cell for cell in result.coverage if cell.site == folder),
-        taken=taken,
+    findings, coverage = _by_site(result.findings), _by_site(result.coverage)
+    deadlines, undated = _by_site(result.deadlines), _by_site(result.undated)
+    return tuple(
+        Share(
+            folder,
+            _name(taken) or folder or "Documents in no school",
+            result._replace(
+                documents=sum(one.documents for one in taken),
+                children=sum(one.child is not None for one in taken),
+                findings=tuple(findings[folder]),
+                deadlines=tuple(deadlines[folder]),
+                undated=tuple(undated[folder]),
+                coverage=tuple(coverage[folder]),
+                taken=tuple(taken),
+            ),
+        )
+        for folder, taken in _by_site(result.taken).items()
     )
-    return Share(folder, _name(taken) or folder or "Documents in no school", own)
 
 
-def _of(folder: str | None, placed: Iterable[Placed]) -> Iterator[Placed]:
-    return (one for one in placed if one.site == folder)
+def _by_site(placed: Iterable[Placed]) -> Mapping[str | None, Sequence[Placed]]:
+    """Everything by its school, in the order of each: nothing where there is nothing of one."""
+    by_site: defaultdict[str | None, list[Placed]] = defaultdict(list)
+    for one in placed:
+        by_site[one.site].append(one)
+    return by_site
 
 
 def _name(taken: Iterable[Taken]) -> str:

@@ -144,12 +144,10 @@ def _rhythms(view: View, contacts: Sequence[Contact], given: Parameters) -> Iter
 def _stays(view: View, given: Parameters, calendar: Calendar) -> list[Stay]:
     """The times that the child is on the roll, from the plan, its newest review or the first term on."""
     written = [entry.period for entry in (*view.at(given.since), *view.at(given.reviews))]
-    begun = max((period.last for period in written if period is not None), default=None)
     rows = [(period_of(row.fields.get("from")), row) for row in _on_roll(view, given)]
     joined = sorted((period.last, _leaves(row)) for period, row in rows if period is not None)
-    if begun is None and not joined:
-        return []
-    earliest = max(begun or date.min, day_before(calendar.terms[0][0]) if calendar.terms else date.min)
+    terms = [day_before(first) for first, _ in calendar.terms[:1]]
+    earliest = max((*(period.last for period in written if period is not None), *terms), default=date.min)
     again = [*(day_before(first) for first, _ in joined[1:]), date.max]
     stays = [
         Stay(max(earliest, first), min(last, end))
