@@ -51,15 +51,14 @@ _MONTH = (
 _DAY = "(?:0?[1-9]|[12][0-9]|3[01])"
 _ORDINAL = rf"{_DAY}(?:st|nd|rd|th)?"
 _YEAR = "(?:(?:19|20)[0-9]{2}|['\u2019]?[0-9]{2})"
-_DATE = re.compile(
+_DATE = (  # a pattern: few texts speak of a birth, and it takes long to compile
     rf"{_ALONE}(?:"
     rf"(?:19|20)[0-9]{{2}}[ ./_-]{_DAY}[ ./_-]{_DAY}"
     rf"|{_DAY} ?[ ./_-] ?{_DAY} ?[ ./_-] ?{_YEAR}"
     rf"|{_ORDINAL}[ .-]{{0,2}}(?:of )?{_MONTH}[ .,-]{{0,2}}{_YEAR}"
     rf"|{_MONTH}[ .-]{{1,2}}{_ORDINAL}[ ,]{{1,2}}{_YEAR}"
     rf"|[0-9]{{8}}"
-    rf"){_ENDS}",
-    re.IGNORECASE,
+    rf"){_ENDS}"
 )
 _BIRTH = re.compile(
     rf"{_ALONE}(?:date[\s_-]?of[\s_-]?birth|birth[\s_-]?date|d\.? ?o\.? ?b\.?|born){_ENDS}",
@@ -143,7 +142,7 @@ def _dates_of_birth_in(text: str) -> Iterator[Identifier]:
     if not _BIRTH.search(text):
         return
     last = 0
-    for match in _DATE.finditer(text):
+    for match in re.finditer(_DATE, text, re.IGNORECASE):
         since = max(last, match.start() - _NEAR)
         births = list(_BIRTH.finditer(text, since, match.start()))
         if births and _is_close(text[births[-1].end() : match.start()]):

@@ -11,7 +11,7 @@ _SHORTER = (
     "|1946|1949|1963|1995"
 )
 _SEPARATORS = re.compile(r"[\s().\u00ad\u200b\u2010-\u2015-]+")
-_NUMBER = re.compile(
+_NUMBER = (  # a pattern: it takes long to compile, and a procedure has no number that is looked at
     r"(?:tel:?)?(?:(?:\+|00)440?|0)"
     r"(?P<national>"
     rf"1[1-9][0-9]{{8}}|(?:{_SHORTER})[0-9]{{5}}|16977[0-9]{{4}}"
@@ -33,7 +33,7 @@ def telephone_number(text: str) -> str | None:
 
 
 def _national(compact: str) -> str | None:
-    match = _NUMBER.fullmatch(compact)
+    match = re.fullmatch(_NUMBER, compact)
     return f"0{match['national']}" if match else None
 
 
